@@ -1,0 +1,173 @@
+//! Writes the static pages: for each language and page the markup that the browser would draw at the first moment, in the frame
+//! that Trunk has built. They can be read before and without wasm, and from any sub-path of any host. Beside each chapter's page
+//! it puts the text that the program fetches.
+//!
+//! `prerender DIR`: DIR/index.html is the template, DIR the site.
+
+use futures::executor::block_on;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+use wirewalk::course;
+use wirewalk::link::{self, FIGURES, Page};
+use wirewalk::text::{self, Lang};
+use wirewalk::ui::app::AppProps;
+use wirewalk::ui::{App, title};
+
+/// What the page may do: its own files, WebAssembly, and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+fn main() -> ExitCode {
+    let Some(dir) = env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("usage: prerender DIR");
+        return ExitCode::from(2);
+    };
+    match write_site(&dir) {
+        Ok(count) => {
+            println!("prerender: {count} pages");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("prerender: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write_site(dir: &Path) -> Result<usize, String> {
+    let file = dir.join("index.html");
+    let template = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    for part in ["<html lang=\"en\">", "<title>Wirewalk</title>", "<div id=\"app\"></div>", "=\"./"] {
+        if !template.contains(part) {
+            return Err(format!("{}: there is no {part} in it", file.display()));
+        }
+    }
+    let chapters = course::index().iter().map(|entry| Page::Chapter(entry.slug.to_owned()));
+    let figures = FIGURES.iter().map(|figure| Page::Embed((*figure).to_owned()));
+    let pages: Vec<Page> = chapters.chain(figures).collect();
+    for page in &pages {
+        for lang in Lang::ALL {
+            let place = dir.join(link::path(lang, page));
+            write(&place.join("index.html"), render(&template, lang, page).as_bytes())?;
+            if let Some(words) = words(lang, page) {
+                write(&place.join(course::TEXT_FILE), words.bytes())?;
+            }
+        }
+    }
+    write(&file, home(&template).as_bytes())?;
+    Ok(pages.len() * Lang::ALL.len() + 1)
+}
+
+/// The words of a chapter's page.
+fn words(lang: Lang, page: &Page) -> Option<&'static course::Words> {
+    match page {
+        Page::Chapter(slug) => course::entry(slug).map(|entry| entry.words(lang)),
+        Page::Embed(_) => None,
+    }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    let made = file.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(file, bytes)).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// One page in one language.
+fn render(template: &str, lang: Lang, page: &Page) -> String {
+    let root = "../".repeat(link::path(lang, page).matches('/').count());
+    let props = AppProps {
+        lang,
+        page: page.clone(),
+        root: root.clone(),
+        shared: link::Shared::default(),
+        problems: Vec::new(),
+    };
+    let body = block_on(yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render());
+    let words = words(lang, page);
+    let chapter = words.and_then(course::Words::chapter);
+    let description = chapter.map_or_else(|| text::site_tagline(lang), |chapter| chapter.description.as_str());
+    // In the page's own directory: no `./`, which is for the root. Without this it would be asked for only after wasm has come.
+    let preload = words.map_or_else(String::new, |words| {
+        format!("<link rel=\"preload\" href=\"{}\" as=\"fetch\" crossorigin=\"anonymous\">\n", words.file())
+    });
+    let alternates = Lang::ALL.map(|other| {
+        let href = format!("{root}{}", link::path(other, page));
+        format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\">\n", other.html_lang())
+    });
+    let head =
+        format!("<meta name=\"description\" content=\"{}\">\n{}{preload}", escape(description), alternates.concat());
+    let no_script = format!("<noscript><p class=\"rescue-line\">{}</p></noscript>", escape(text::no_script(lang)));
+    let body = format!("{no_script}\n<div id=\"app\">{body}</div>\n{}", rescue(lang));
+    frame(template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))
+}
+
+/// The frame that all pages share.
+fn frame(template: &str, lang: Lang, title: &str, head: &str, body: &str) -> String {
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
+    let icon = "<link rel=\"icon\" href=\"./icon.svg\" type=\"image/svg+xml\">";
+    template
+        .replace("<meta charset=\"utf-8\">", &format!("<meta charset=\"utf-8\">\n{policy}"))
+        .replace("<html lang=\"en\">", &format!("<html lang=\"{}\">", lang.html_lang()))
+        .replace("<title>Wirewalk</title>", &format!("<title>{}</title>\n{icon}\n{head}", escape(title)))
+        .replace("<div id=\"app\"></div>", body)
+}
+
+/// What is shown if the app cannot start or breaks: outside the app's own root, so that it is there whatever happens.
+fn rescue(lang: Lang) -> String {
+    format!(
+        "<div id=\"no-wasm\" class=\"rescue\" role=\"alert\" hidden><strong>{}</strong> {}</div>\n\
+         <div id=\"broken\" class=\"rescue\" role=\"alertdialog\" aria-labelledby=\"broken-title\" hidden>\
+         <strong id=\"broken-title\">{}</strong> {} <button type=\"button\" id=\"broken-reload\">{}</button></div>\n",
+        escape(text::no_wasm_title(lang)),
+        escape(text::no_wasm_text(lang)),
+        escape(text::broken_title(lang)),
+        escape(text::broken_text(lang)),
+        escape(text::broken_reload(lang)),
+    )
+}
+
+/// The cover: both languages, the chapters that there are. It needs no script.
+fn home(template: &str) -> String {
+    let languages = Lang::ALL.map(|lang| {
+        let chapters: Vec<String> = course::chapters(lang).map(|chapter| home_entry(lang, chapter)).collect();
+        format!(
+            "<section lang=\"{}\"><h2>{}</h2><ul>{}</ul><p class=\"more\">{}</p></section>",
+            lang.html_lang(),
+            escape(text::site_tagline(lang)),
+            chapters.concat(),
+            escape(text::home_more(lang))
+        )
+    });
+    let languages = languages.concat();
+    let body = format!("<main class=\"home\"><h1><span class=\"mark\"></span>Wirewalk</h1>{languages}</main>");
+    let description = format!("<meta name=\"description\" content=\"{}\">", escape(text::site_tagline(Lang::En)));
+    let page = frame(template, Lang::En, text::site_name(Lang::En), &description, &body);
+    without_scripts(&page)
+}
+
+fn home_entry(lang: Lang, chapter: &course::Chapter) -> String {
+    format!(
+        "<li><a href=\"./{}\"><span class=\"kicker\">{}</span> <strong>{}</strong></a><p>{}</p></li>",
+        link::path(lang, &Page::Chapter(chapter.slug.clone())),
+        text::chapter_kicker(lang, &chapter.number.to_string()),
+        escape(&chapter.title),
+        escape(&chapter.description)
+    )
+}
+
+/// The cover loads nothing that it does not need.
+fn without_scripts(page: &str) -> String {
+    let needless =
+        |line: &&str| !line.contains("<script") && !line.contains("modulepreload") && !line.contains("as=\"fetch\"");
+    page.replace("<script", "\n<script")
+        .replace("</script>", "</script>\n")
+        .replace("<link", "\n<link")
+        .replace("</head>", "\n</head>")
+        .lines()
+        .filter(needless)
+        .fold(String::new(), |all, line| all + line + "\n")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

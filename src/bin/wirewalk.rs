@@ -1,0 +1,161 @@
+//! The command-line runner: a scenario in; text, a trace or a capture out. For teachers, and for tests.
+//!
+//! Exit status: 0 done, 1 the scenario or a file is not usable, 2 the command line is not understood.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    runner::main()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod runner {
+    use clap::{Args, Parser, Subcommand};
+    use std::fs;
+    use std::io::{self, Read, Write};
+    use std::process::ExitCode;
+    use wirewalk::scenario::{Scenario, presets};
+    use wirewalk::sim::EventId;
+    use wirewalk::sim::ids::HostId;
+    use wirewalk::trace::{Run, fingerprint, pcapng, text};
+
+    /// Runs network scenarios in Wirewalk's simulator.
+    #[derive(Parser)]
+    #[command(name = "wirewalk", version, arg_required_else_help = true)]
+    struct Cli {
+        #[command(subcommand)]
+        command: Command,
+    }
+
+    #[derive(Subcommand)]
+    enum Command {
+        /// Run a scenario. Without an option, like --text.
+        Run(RunArgs),
+        /// List the names of the presets.
+        Presets,
+        /// Print a preset as a scenario file, to start from.
+        Show {
+            /// The preset's name.
+            preset: String,
+        },
+        /// Print the JSON Schema of scenario files.
+        Schema,
+    }
+
+    #[derive(Args)]
+    struct RunArgs {
+        /// A scenario file, `-` for standard input, or `preset:NAME`.
+        scenario: String,
+        /// Print one event a line, packets as tcpdump prints them.
+        #[arg(long)]
+        text: bool,
+        /// Write the full trace as JSON: events with causes, control blocks, fingerprint. `-` is standard output.
+        #[arg(long, value_name = "OUT.json")]
+        trace: Option<String>,
+        /// Write a capture for Wireshark, with comments on its packets. `-` is standard output.
+        #[arg(long, value_name = "OUT.pcapng")]
+        pcapng: Option<String>,
+        /// The host whose interface the capture shows; the first one if left out.
+        #[arg(long, value_name = "HOST")]
+        at: Option<String>,
+        /// Print the fingerprint: the same in every browser and on every machine.
+        #[arg(long)]
+        fingerprint: bool,
+        /// Lose this packet as well, as in `client.syn.1`. May be given several times.
+        #[arg(long, value_name = "PACKET")]
+        drop: Vec<String>,
+    }
+
+    pub(super) fn main() -> ExitCode {
+        let result = match Cli::parse().command {
+            Command::Run(args) => run(&args),
+            Command::Presets => print(presets::NAMES.map(|name| format!("{name}\n")).concat().as_bytes()),
+            Command::Show { preset } => self::preset(&preset).and_then(|scenario| {
+                let json = serde_json::to_string_pretty(&scenario).map_err(|error| error.to_string())?;
+                print(format!("{json}\n").as_bytes())
+            }),
+            Command::Schema => print(format!("{}\n", wirewalk::scenario::schema()).as_bytes()),
+        };
+        match result {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("wirewalk: {message}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn run(args: &RunArgs) -> Result<(), String> {
+        let mut scenario = read(&args.scenario)?;
+        let drops = args.drop.iter().map(|packet| wirewalk::scenario::Fault {
+            packet: packet.clone(),
+            action: wirewalk::scenario::Action::Drop,
+        });
+        scenario.faults.extend(drops);
+        let run = Run::new(scenario).map_err(|invalid| format!("{}: {invalid}", args.scenario))?;
+        let trace = run.trace();
+        if let Some(file) = &args.trace {
+            write(file, format!("{}\n", json(&run)).as_bytes())?;
+        }
+        if let Some(file) = &args.pcapng {
+            write(file, &pcapng::write(trace, vantage(&run, args.at.as_deref())?))?;
+        }
+        if args.fingerprint {
+            print(format!("{}\n", fingerprint(trace)).as_bytes())?;
+        }
+        if args.text || (args.trace.is_none() && args.pcapng.is_none() && !args.fingerprint) {
+            let lines = (0..trace.len()).map(|id| text::line(trace, EventId(id)) + "\n");
+            print(lines.collect::<String>().as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn vantage(run: &Run, name: Option<&str>) -> Result<HostId, String> {
+        let Some(name) = name else { return Ok(HostId(0)) };
+        let host = (0..).zip(run.trace().hosts()).find(|(_, host)| host.name == name);
+        host.map(|(id, _)| HostId(id)).ok_or_else(|| format!("--at {name}: there is no host of this name"))
+    }
+
+    fn json(run: &Run) -> serde_json::Value {
+        serde_json::json!({
+            "wirewalk": wirewalk::scenario::VERSION,
+            "scenario": run.scenario(),
+            "fingerprint": fingerprint(run.trace()),
+            "events": run.trace().events(),
+            "snapshots": run.snapshots(),
+        })
+    }
+
+    fn read(source: &str) -> Result<Scenario, String> {
+        if let Some(name) = source.strip_prefix("preset:") {
+            return preset(name);
+        }
+        let mut json = String::new();
+        let result = if source == "-" {
+            io::stdin().read_to_string(&mut json).map(|_| ())
+        } else {
+            fs::read_to_string(source).map(|text| json = text)
+        };
+        result.map_err(|error| format!("{source}: {error}"))?;
+        serde_json::from_str(&json).map_err(|error| format!("{source}: {error}"))
+    }
+
+    fn preset(name: &str) -> Result<Scenario, String> {
+        presets::preset(name)
+            .ok_or_else(|| format!("there is no preset {name:?}; the presets are {}", presets::NAMES.join(", ")))
+    }
+
+    fn write(file: &str, bytes: &[u8]) -> Result<(), String> {
+        if file == "-" { print(bytes) } else { fs::write(file, bytes).map_err(|error| format!("{file}: {error}")) }
+    }
+
+    /// To standard output. That the reader has gone away (`| head`) is no error.
+    fn print(bytes: &[u8]) -> Result<(), String> {
+        match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Addresses: which page a path means, and the state that a fragment carries. Pure: strings in, values out.
+//!
+//! A fragment comes from strangers. It is capped, read leniently, and every value that is not understood is named once, so that
+//! the page can say so and go on with the default.
+//!
+//! ```text
+//! …/{lang}/{chapter}/#v=1&run=opening&drop=client.syn.1&at=17
+//! …/{lang}/embed/{figure}/#…
+//! ```
+//! `at` is a position (a number of events) or the name of a moment ([`crate::trace::resolve`]).
+
+use crate::scenario::{parse_packet_name, presets};
+use crate::text::Lang;
+
+/// The version of fragments that this build writes and reads.
+pub const VERSION: &str = "1";
+/// The longest fragment that is read, in bytes.
+pub const FRAGMENT_BYTES_MOST: usize = 2_048;
+/// The most packets that a link may drop.
+pub const DROPS_MOST: usize = 32;
+/// How many bad values are named; the rest are counted.
+pub const PROBLEMS_MOST: usize = 3;
+/// How much of a bad value is shown, in characters.
+const SHOWN_CHARS: usize = 32;
+
+/// What a link says about the figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// The preset; none: the page's own first run.
+    pub run: Option<&'static str>,
+    /// The packets that are lost, by name.
+    pub drops: Vec<String>,
+    /// The position or moment.
+    pub at: Option<String>,
+}
+
+/// What is wrong with a link. Each carries the beginning of what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The fragment is too long to be read.
+    TooLong,
+    /// A version that this build does not know.
+    Version(String),
+    /// A key that means nothing.
+    Key(String),
+    /// No preset is called that.
+    Run(String),
+    /// Not the name of a packet.
+    Packet(String),
+    /// More packets than may be dropped.
+    TooManyDrops,
+    /// Not a moment of this run.
+    At(String),
+    /// So many more values that were not understood.
+    More(u32),
+}
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// A chapter, by slug.
+    Chapter(String),
+    /// One figure alone, by name.
+    Embed(String),
+}
+
+/// The figures that have a page of their own.
+pub const FIGURES: [&str; 1] = ["stage"];
+
+/// Reads a fragment, with or without its `#`. A fragment without `=` names a place in the text and is no state.
+pub fn read(fragment: &str) -> (Shared, Vec<Problem>) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut shared = Shared::default();
+    if fragment.len() > FRAGMENT_BYTES_MOST {
+        return (shared, vec![Problem::TooLong]);
+    }
+    if !fragment.contains('=') {
+        return (shared, Vec::new());
+    }
+    let pairs: Vec<(&str, &str)> = fragment.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect();
+    if let Some((_, version)) = pairs.iter().find(|(key, value)| *key == "v" && *value != VERSION) {
+        return (shared, vec![Problem::Version(shown(version))]);
+    }
+    let (mut problems, mut more) = (Vec::new(), 0);
+    for (key, value) in pairs {
+        match shared.take(key, value) {
+            Err(problem) if problems.contains(&problem) => {}
+            Err(_) if problems.len() >= PROBLEMS_MOST => more += 1,
+            Err(problem) => problems.push(problem),
+            Ok(()) => {}
+        }
+    }
+    if more > 0 {
+        problems.push(Problem::More(more));
+    }
+    (shared, problems)
+}
+
+/// The fragment, without its `#`.
+pub fn write(shared: &Shared) -> String {
+    let mut fragment = format!("v={VERSION}");
+    if let Some(run) = shared.run {
+        fragment += &format!("&run={run}");
+    }
+    for packet in &shared.drops {
+        fragment += &format!("&drop={packet}");
+    }
+    if let Some(at) = &shared.at {
+        fragment += &format!("&at={at}");
+    }
+    fragment
+}
+
+impl Shared {
+    fn take(&mut self, key: &str, value: &str) -> Result<(), Problem> {
+        match key {
+            "v" => {}
+            "run" => {
+                let known = presets::NAMES.into_iter().find(|name| *name == value);
+                self.run = Some(known.ok_or_else(|| Problem::Run(shown(value)))?);
+            }
+            "drop" => {
+                parse_packet_name(value, ["client", "server"]).map_err(|_| Problem::Packet(shown(value)))?;
+                if self.drops.len() >= DROPS_MOST {
+                    return Err(Problem::TooManyDrops);
+                }
+                if !self.drops.iter().any(|known| known == value) {
+                    self.drops.push(value.to_owned());
+                }
+            }
+            "at" => self.at = Some(shown(value)),
+            _ => return Err(Problem::Key(shown(key))),
+        }
+        Ok(())
+    }
+}
+
+/// The beginning of a value from outside, fit to be shown: control and bidirectional characters by number.
+fn shown(value: &str) -> String {
+    let unfit = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut text = String::new();
+    for c in value.chars().take(SHOWN_CHARS) {
+        if unfit(c) {
+            text += &format!("%{:02X}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    if value.chars().nth(SHOWN_CHARS).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+/// The page that a path means: its language, the page, and the path of the site's root, ending in `/`.
+pub fn page(path: &str) -> Option<(Lang, Page, String)> {
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
+    let root = |parts: &[&str]| parts.join("/") + "/";
+    match parts.as_slice() {
+        [before @ .., lang, "embed", figure] if FIGURES.contains(figure) => {
+            Some((Lang::from_code(lang)?, Page::Embed((*figure).to_owned()), root(before)))
+        }
+        [before @ .., lang, slug] => Some((Lang::from_code(lang)?, Page::Chapter((*slug).to_owned()), root(before))),
+        _ => None,
+    }
+}
+
+/// The path of a page below the site's root.
+pub fn path(lang: Lang, page: &Page) -> String {
+    match page {
+        Page::Chapter(slug) => format!("{}/{slug}/", lang.code()),
+        Page::Embed(figure) => format!("{}/embed/{figure}/", lang.code()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_state_goes_there_and_back() {
+        let shared = Shared {
+            run: Some("opening"),
+            drops: vec!["client.syn.1".to_owned(), "server.synack.1.2".to_owned()],
+            at: Some("17".to_owned()),
+        };
+        assert_eq!(write(&shared), "v=1&run=opening&drop=client.syn.1&drop=server.synack.1.2&at=17");
+        assert_eq!(read(&format!("#{}", write(&shared))), (shared, Vec::new()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_and_the_rest_is_kept() {
+        let (shared, problems) = read("#v=1&run=nothing&drop=client.syn.1&drop=<b>&colour=red&at=5");
+        assert_eq!((shared.run, shared.drops.len(), shared.at.as_deref()), (None, 1, Some("5")));
+        let named = ["nothing", "<b>", "colour"].map(str::to_owned);
+        let [run, packet, key] = named;
+        assert_eq!(problems, [Problem::Run(run), Problem::Packet(packet), Problem::Key(key)]);
+        assert_eq!(read("v=9&run=opening").1, [Problem::Version("9".to_owned())]);
+        assert_eq!(read(&"x=1".repeat(1_000)).1, [Problem::TooLong]);
+        assert_eq!(read("#normal"), (Shared::default(), Vec::new()));
+        let many: Vec<String> = (0..50).map(|number| format!("k{number}=1")).collect();
+        let (_, problems) = read(&many.join("&"));
+        assert_eq!((problems.len(), problems.last()), (PROBLEMS_MOST + 1, Some(&Problem::More(47))));
+    }
+
+    #[test]
+    fn paths_are_read_from_any_sub_path() {
+        let chapter = Page::Chapter("tcp-opening".to_owned());
+        for (path, root) in
+            [("/en/tcp-opening/", "/"), ("/en/tcp-opening", "/"), ("/a/b/en/tcp-opening/index.html", "/a/b/")]
+        {
+            assert_eq!(page(path), Some((Lang::En, chapter.clone(), root.to_owned())), "{path}");
+        }
+        let embed = Some((Lang::Zh, Page::Embed("stage".to_owned()), "/x/".to_owned()));
+        assert_eq!(page("/x/zh/embed/stage/"), embed);
+        assert_eq!(page("/"), None);
+        assert_eq!(page("/fr/tcp-opening/"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_read(fragment in "\\PC*") {
+            let (shared, _) = read(&fragment);
+            prop_assert_eq!(read(&write(&shared)).0, shared);
+        }
+    }
+}

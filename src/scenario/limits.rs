@@ -1,0 +1,38 @@
+//! Every limit of a scenario, by name. A scenario beyond one is refused with that name; a run that reaches one ends with an event.
+
+/// The limits.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits;
+
+impl Limits {
+    /// Hosts in a scenario: one link joins two.
+    pub const HOSTS: usize = 2;
+    /// Programs on a host.
+    pub const PROGRAMS_PER_HOST: usize = 8;
+    /// Lines in a program.
+    pub const LINES_PER_PROGRAM: usize = 200;
+    /// Faults in a scenario.
+    pub const FAULTS: usize = 64;
+    /// Characters in a name of a host or a variable.
+    pub const NAME_CHARS: usize = 24;
+    /// Bytes that one `send` writes.
+    pub const SEND_BYTES: u32 = 16 * 1024 * 1024;
+    /// Bytes that one `recv` asks for.
+    pub const RECV_BYTES: u32 = 1024 * 1024;
+    /// The slowest link, in bits a second.
+    pub const RATE_LEAST_BPS: u64 = 1_000;
+    /// The fastest link, in bits a second.
+    pub const RATE_MOST_BPS: u64 = 100_000_000_000;
+    /// The longest one-way delay, in microseconds: a minute.
+    pub const DELAY_MOST_US: u64 = 60_000_000;
+    /// Packets that wait before a link.
+    pub const QUEUE_PACKETS: u32 = 100_000;
+    /// The least MSS, in bytes (RFC 9293 3.7.1 has no least; RFC 791's smallest datagram that everyone takes leaves far more).
+    pub const MSS_LEAST: u16 = 64;
+    /// The largest MSS, in bytes: what fits into an IPv4 packet.
+    pub const MSS_MOST: u16 = 65_495;
+    /// The largest number of simulated milliseconds: a day.
+    pub const MILLISECONDS: u64 = 86_400_000;
+    /// Events in a run.
+    pub const EVENTS: u32 = 2_000_000;
+}

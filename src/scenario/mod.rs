@@ -1,0 +1,26 @@
+//! What a run is made of, as data: hosts, programs, a link, faults, and a seed.
+//!
+//! A [`Scenario`] is what files, links and lessons carry. It is parsed leniently in form (everything but the hosts has a default) and
+//! checked strictly in meaning: [`Scenario::setup`] gives a world's parts or an [`Invalid`] that names the field and the limit.
+//!
+//! Knows the simulator's values; knows nothing of JSON (the runner does), of traces or of pages. The format's description is
+//! static/scenario.schema.json, which a test holds to these types.
+
+mod check;
+mod format;
+mod limits;
+mod names;
+pub mod presets;
+
+pub use check::Invalid;
+pub use format::{
+    Action, Fault, Host, Inbound, Isn, Link, Program, Scenario, ShutdownHow, Step, Tcp, TcpPreset, VERSION,
+};
+pub use limits::Limits;
+pub use names::{NameError, packet_name, parse_packet_name};
+
+/// The JSON Schema of scenario files, as text.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn schema() -> String {
+    serde_json::to_string_pretty(&schemars::schema_for!(Scenario)).unwrap_or_default()
+}

@@ -1,0 +1,80 @@
+//! Packet names as text: `client.syn.1`, `server.synack.1.2`. Scenarios, links and lessons use the same notation.
+
+use crate::sim::fault::{PacketKind, PacketName};
+use crate::sim::ids::HostId;
+use core::fmt;
+
+/// What is wrong with a packet's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// Not `host.kind.number` or `host.kind.number.transmission`.
+    Form,
+    /// No host is called that.
+    Host,
+    /// No kind is called that.
+    Kind,
+    /// A number that is not one, or 0.
+    Number,
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NameError::Form => "a packet's name is host.kind.number or host.kind.number.transmission",
+            NameError::Host => "there is no host of this name",
+            NameError::Kind => "a packet's kind is syn, synack, ack, data, fin or rst",
+            NameError::Number => "the number must be 1 or more",
+        })
+    }
+}
+
+/// The name as text.
+pub fn packet_name<'a>(name: PacketName, hosts: impl IntoIterator<Item = &'a str>) -> String {
+    let host = usize::try_from(name.from.0).ok().and_then(|index| hosts.into_iter().nth(index)).unwrap_or("?");
+    let first = format!("{host}.{}.{}", name.kind.id(), name.nth);
+    if name.transmission > 1 { format!("{first}.{}", name.transmission) } else { first }
+}
+
+/// The text as a name. `hosts` are the names of the scenario's hosts, in order.
+pub fn parse_packet_name<'a>(text: &str, hosts: impl IntoIterator<Item = &'a str>) -> Result<PacketName, NameError> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let (host, kind, nth, transmission) = match *parts.as_slice() {
+        [host, kind, nth] => (host, kind, nth, "1"),
+        [host, kind, nth, transmission] => (host, kind, nth, transmission),
+        _ => return Err(NameError::Form),
+    };
+    let (from, _) = (0..).zip(hosts).find(|(_, name)| *name == host).ok_or(NameError::Host)?;
+    let kind = PacketKind::ALL.into_iter().find(|known| known.id() == kind).ok_or(NameError::Kind)?;
+    let nth = nth.parse().ok().filter(|nth| *nth > 0).ok_or(NameError::Number)?;
+    let transmission = transmission.parse().ok().filter(|count| *count > 0).ok_or(NameError::Number)?;
+    Ok(PacketName { from: HostId(from), kind, nth, transmission })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTS: [&str; 2] = ["client", "server"];
+
+    #[test]
+    fn names_go_there_and_back() {
+        for text in ["client.syn.1", "server.synack.1.2", "client.data.300", "server.rst.2"] {
+            assert_eq!(packet_name(parse_packet_name(text, HOSTS).unwrap(), HOSTS), text);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (text, error) in [
+            ("client.syn", NameError::Form),
+            ("client.syn.1.1.1", NameError::Form),
+            ("router.syn.1", NameError::Host),
+            ("client.hello.1", NameError::Kind),
+            ("client.syn.0", NameError::Number),
+            ("client.syn.1.x", NameError::Number),
+            ("client.syn.99999999999", NameError::Number),
+        ] {
+            assert_eq!(parse_packet_name(text, HOSTS), Err(error), "{text}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! The ladder: two lifelines coloured by state, packets as slanted arrows between them, timers as arcs, waits folded.
+
+use super::boxes::{Placed, text_width};
+use super::lane::{LANE_HALF, Lane, seconds};
+use super::place::{Way, on_way};
+use super::scale::{Fold, TimeScale};
+use crate::sim::fault::PacketKind;
+use crate::sim::ids::HostId;
+use crate::sim::tcp::TimerKind;
+use crate::sim::{DropReason, PacketId, Span};
+use crate::trace::{Fate, PacketSpan, TimerEnd, Trace};
+
+/// The words that stand in the picture, in the reader's language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    /// Behind a packet that is sent again: `again`.
+    pub again: &'static str,
+    /// Across a folded wait: how long it was.
+    pub left_out: fn(&str) -> String,
+    /// Beside the cross of a lost packet.
+    pub lost: fn(DropReason) -> &'static str,
+}
+
+/// A packet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrow {
+    /// Which.
+    pub id: PacketId,
+    /// Its kind, for colour.
+    pub kind: PacketKind,
+    /// It is sent again.
+    pub again: bool,
+    /// Sent by the host on the left.
+    pub rightwards: bool,
+    /// Its way, as far as it came.
+    pub way: Way,
+    /// It was lost: where and why its cross says.
+    pub lost: Option<(DropReason, Option<Placed>)>,
+    /// Its label, if there is room.
+    pub label: Option<(String, Placed)>,
+}
+
+/// A timer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Arc {
+    /// The lifeline's middle.
+    pub x: f64,
+    /// The side on which it bulges.
+    pub side: f64,
+    /// From its start.
+    pub top: f64,
+    /// To its end.
+    pub bottom: f64,
+    /// It fired; otherwise it was stopped.
+    pub fired: bool,
+}
+
+/// The whole picture, in CSS pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ladder {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The size of its main text.
+    pub text_size: f64,
+    /// The lifelines: left, right.
+    pub lanes: Vec<Lane>,
+    /// The packets, in the order in which they were sent.
+    pub arrows: Vec<Arrow>,
+    /// The timers.
+    pub arcs: Vec<Arc>,
+    /// How long each folded wait was, in the order of [`Ladder::folds`].
+    pub fold_labels: Vec<(String, Placed)>,
+    scale: TimeScale,
+}
+
+impl Ladder {
+    /// The picture of a trace at this width.
+    pub fn new(trace: &Trace, width: f64, words: Words) -> Ladder {
+        let scale = TimeScale::new(trace);
+        let narrow = width < 520.0;
+        let text_size = if narrow { 10.5 } else { 13.0 };
+        let margin = if narrow { (width * 0.29).max(99.0).min(106.0) } else { (width * 0.235).max(146.0).min(200.0) };
+        let lanes = [(0, margin, -1.0), (1, width - margin, 1.0)];
+        let lanes = lanes.map(|(host, x, side)| Lane::new(trace, &scale, HostId(host), (x, side), narrow)).to_vec();
+        let arcs = arcs(trace, &scale, &lanes);
+        let (height, arrows, fold_labels) = (scale.height(), Vec::new(), Vec::new());
+        let mut ladder = Ladder { width, height, text_size, lanes, arrows, arcs, fold_labels, scale };
+        ladder.arrows = trace.packets().iter().map(|span| ladder.arrow(trace, span)).collect();
+        ladder.fold_labels = ladder.folds().iter().map(|fold| ladder.fold_label(fold, words)).collect();
+        ladder.label_arrows(trace, words);
+        ladder
+    }
+
+    /// The height of a position.
+    pub fn y_at(&self, position: u32) -> f64 {
+        self.scale.at(position)
+    }
+
+    /// The scale of time.
+    pub fn scale(&self) -> &TimeScale {
+        &self.scale
+    }
+
+    /// The folded waits.
+    pub fn folds(&self) -> &[Fold] {
+        self.scale.folds()
+    }
+
+    fn arrow(&self, trace: &Trace, span: &PacketSpan) -> Arrow {
+        let rightwards = span.name.from == HostId(0);
+        let x = |host: bool| self.lanes.get(usize::from(host)).map_or(0.0, |lane| lane.x);
+        let direction = if rightwards { 1.0 } else { -1.0 };
+        let from = (x(!rightwards) + direction * LANE_HALF, self.scale.of(span.sent));
+        let far = x(rightwards) - direction * LANE_HALF;
+        let (share, end, lost) = match span.fate {
+            Fate::Arrived { event, .. } => (1.0, self.scale.of(event), None),
+            Fate::OnTheWay => (0.7, self.scale.at(trace.len()), None),
+            Fate::Lost { event, reason, .. } => (lost_share(reason), self.scale.of(event), Some((reason, None))),
+        };
+        let to = (from.0 + (far - from.0) * share, end);
+        let again = span.name.transmission > 1;
+        Arrow { id: span.id, kind: span.name.kind, again, rightwards, way: Way { from, to }, lost, label: None }
+    }
+
+    /// In the middle, or where no arrow passes through it.
+    fn fold_label(&self, fold: &Fold, words: Words) -> (String, Placed) {
+        let text = (words.left_out)(&seconds(Span(fold.nanos)));
+        let size = self.text_size - 1.0;
+        let width = text_width(&text, size);
+        let y = f64::midpoint(fold.top, fold.bottom);
+        let x = |lane: Option<&Lane>| lane.map_or(0.0, |lane| lane.x);
+        let (left, right) = (x(self.lanes.first()), x(self.lanes.last()));
+        let through: Vec<f64> = self.arrows.iter().filter_map(|arrow| arrow.way.x_at(y)).collect();
+        let places = [0.5, 0.3, 0.7, 0.18, 0.82].map(|share| left + (right - left) * share);
+        let free = places.into_iter().find(|x| through.iter().all(|other| (other - x).abs() > width / 2.0 + 12.0));
+        let x = free.unwrap_or(f64::midpoint(left, right));
+        (text, Placed { x, y, width, height: size * 1.1, along: (1.0, 0.0) })
+    }
+
+    /// Crosses get their words first, since they cannot move; then each arrow takes the first free place.
+    fn label_arrows(&mut self, trace: &Trace, words: Words) {
+        let size = self.text_size;
+        let mut taken: Vec<Placed> = self.arrows.iter().filter(|arrow| arrow.lost.is_some()).map(cross).collect();
+        taken.extend(self.fold_labels.iter().map(|(_, place)| place.grown(2.0)));
+        let limits = (self.lanes.first().map_or(0.0, |lane| lane.x), self.lanes.last().map_or(0.0, |lane| lane.x));
+        for arrow in &mut self.arrows {
+            let to = arrow.way.to;
+            if let Some((reason, place)) = &mut arrow.lost {
+                let ahead = if arrow.rightwards { 1.0 } else { -1.0 };
+                *place = beside_cross((words.lost)(*reason), (to, ahead), size * 0.92, limits, &taken);
+                taken.extend(*place);
+            }
+        }
+        let ways: Vec<(PacketId, Placed)> = self.arrows.iter().map(|arrow| (arrow.id, arrow.way.line())).collect();
+        for arrow in &mut self.arrows {
+            let others = ways.iter().filter(|(id, _)| *id != arrow.id).map(|(_, line)| *line);
+            let others: Vec<Placed> = others.collect();
+            if let Some(span) = trace.packet(arrow.id) {
+                arrow.label = on_way(&arrow.way, &arrow_texts(span, words.again), size, (&taken, &others));
+                taken.extend(arrow.label.as_ref().map(|(_, place)| place.grown(1.0)));
+            }
+        }
+    }
+
+    /// Everything that is words between the lifelines, with its box: for checking.
+    pub fn label_boxes(&self) -> Vec<Placed> {
+        let labels = self.arrows.iter().filter_map(|arrow| arrow.label.as_ref().map(|(_, place)| *place));
+        let folds = self.fold_labels.iter().map(|(_, place)| *place);
+        labels.chain(self.arrows.iter().filter_map(|arrow| arrow.lost?.1)).chain(folds).collect()
+    }
+}
+
+/// How far a lost packet comes.
+pub(super) fn lost_share(reason: DropReason) -> f64 {
+    match reason {
+        DropReason::QueueFull => 0.06,
+        DropReason::Fault(_) | DropReason::Random => 0.5,
+        DropReason::Firewall => 0.955,
+    }
+}
+
+fn cross(arrow: &Arrow) -> Placed {
+    Placed { x: arrow.way.to.0, y: arrow.way.to.1, width: 18.0, height: 18.0, along: (1.0, 0.0) }
+}
+
+/// Ahead of the cross, where the packet did not come any more; else behind and below it, else right below.
+fn beside_cross(
+    text: &str,
+    ((x, y), ahead): ((f64, f64), f64),
+    size: f64,
+    (left, right): (f64, f64),
+    taken: &[Placed],
+) -> Option<Placed> {
+    let width = text_width(text, size);
+    let at = |x, y| Placed { x, y, width, height: size * 1.1, along: (1.0, 0.0) };
+    let aside = ahead * (14.0 + width / 2.0);
+    let places = [at(x + aside, y), at(x - aside, y + size), at(x, y + 10.0 + size)];
+    let inside = |place: &Placed| place.x - width / 2.0 > left + 8.0 && place.x + width / 2.0 < right - 8.0;
+    places.into_iter().find(|place| inside(place) && !taken.iter().any(|other| other.overlaps(place)))
+}
+
+/// What an arrow says, longest first.
+fn arrow_texts(span: &PacketSpan, again: &str) -> Vec<String> {
+    use crate::wire::Flags;
+    let segment = span.packet.segment();
+    let flags = segment.flags;
+    let bytes = segment.payload.len_u32();
+    let name = if bytes > 0 && !flags.has(Flags::FIN) { format!("{bytes} B") } else { flags.to_string() };
+    let mut long = format!("{name} seq={}", segment.seq);
+    let mut short = format!("{name} {}", segment.seq);
+    if flags.has(Flags::ACK) {
+        long += &format!(" ack={}", segment.ack);
+        short += &format!("/{}", segment.ack);
+    }
+    if span.name.transmission > 1 {
+        let mark = format!(" ↻{}", span.name.transmission);
+        return vec![format!("{long} {again}"), format!("{long}{mark}"), short + &mark, name + &mark];
+    }
+    vec![long, short, name]
+}
+
+fn arcs(trace: &Trace, scale: &TimeScale, lanes: &[Lane]) -> Vec<Arc> {
+    let shown = trace.timers().iter().filter(|span| span.timer != TimerKind::DelayedAck);
+    shown
+        .filter_map(|span| {
+            let lane = lanes.iter().find(|lane| lane.host == span.host)?;
+            let (end, fired) = match span.end {
+                TimerEnd::Running => (scale.at(trace.len()), false),
+                TimerEnd::Fired { event, .. } => (scale.of(event), true),
+                TimerEnd::Stopped { event, .. } => (scale.of(event), false),
+            };
+            Some(Arc { x: lane.x, side: lane.side, top: scale.of(span.set), bottom: end, fired })
+        })
+        .collect()
+}

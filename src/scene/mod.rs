@@ -1,0 +1,21 @@
+//! Pictures of a run: from a trace and a width to shapes with ids. No browser, no prose: words that stand in a picture come in as
+//! [`Words`], so that their room can be kept free.
+//!
+//! A layout depends on the trace and the width, never on the position: moving through a run moves only what lies on top of it
+//! ([`ladder::Ladder::y_at`], [`wire::in_flight`]).
+
+mod boxes;
+pub mod ladder;
+mod lane;
+mod place;
+mod scale;
+pub mod wire;
+
+pub use boxes::{Placed, text_width};
+pub use ladder::{Arc, Arrow, Ladder, Words};
+pub use lane::{LANE_HALF, Lane, StateSpan};
+pub use place::{ColumnLabel, LabelKind, Way};
+pub use scale::{Fold, TimeScale};
+
+#[cfg(test)]
+mod tests;

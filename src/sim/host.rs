@@ -1,0 +1,148 @@
+//! A host: its address, its connections and listening sockets, its programs. Finds whom a segment is for.
+
+use super::ids::{HostId, TcbId};
+use super::program::Program;
+use super::random::{Random, Stream};
+use super::table::Table;
+use super::tcp::{Endpoint, TcpConfig};
+use super::time::Time;
+use crate::wire::{Ipv4, SeqNum, SocketAddr};
+use std::collections::VecDeque;
+use std::net::Ipv4Addr;
+
+/// How a host picks its initial sequence numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IsnRule {
+    /// Chosen, for learning: a first one, and so much more for each further connection.
+    Chosen {
+        /// The first.
+        first: u32,
+        /// What is added each time.
+        step: u32,
+    },
+    /// A clock of 4 microseconds plus a secret function of both ends (RFC 6528 3, RFC 9293 3.4.1).
+    Rfc6528,
+}
+
+/// What a host is made of.
+#[derive(Clone, Debug)]
+pub struct HostSetup {
+    /// Its address.
+    pub address: Ipv4Addr,
+    /// Its TCP.
+    pub tcp: TcpConfig,
+    /// How it numbers connections.
+    pub isn: IsnRule,
+    /// A firewall throws away everything that arrives, without a word.
+    pub drops_incoming: bool,
+    /// The first port it gives to a socket that did not ask for one.
+    pub first_port: u16,
+    /// Its programs.
+    pub programs: Vec<super::program::ProgramSetup>,
+}
+
+/// A listening socket.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Listener {
+    pub port: u16,
+    pub backlog: u16,
+    /// Open connections that wait for `accept`.
+    pub ready: VecDeque<TcbId>,
+}
+
+/// A host.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Host {
+    pub id: HostId,
+    pub address: Ipv4Addr,
+    pub tcp: TcpConfig,
+    pub drops_incoming: bool,
+    pub endpoints: Table<TcbId, Endpoint>,
+    pub listeners: Table<TcbId, Listener>,
+    pub programs: Vec<Program>,
+    isn: IsnRule,
+    isn_secret: [u32; 2],
+    connections: u32,
+    next_port: u16,
+    next_identification: u16,
+}
+
+impl Host {
+    pub(crate) fn new(id: HostId, setup: HostSetup, seed: u64) -> Host {
+        let mut random = Random::new(seed, Stream::Isn(u64::from(id.0)));
+        Host {
+            id,
+            address: setup.address,
+            tcp: setup.tcp,
+            drops_incoming: setup.drops_incoming,
+            endpoints: Table::default(),
+            listeners: Table::default(),
+            programs: setup.programs.into_iter().map(Program::new).collect(),
+            isn: setup.isn,
+            isn_secret: [random.next_u32(), random.next_u32()],
+            connections: 0,
+            next_port: setup.first_port,
+            next_identification: 1,
+        }
+    }
+
+    /// The connection with these ends: exactly one end a 4-tuple.
+    pub(crate) fn endpoint_for(&self, local: SocketAddr, remote: SocketAddr) -> Option<TcbId> {
+        let is = |endpoint: &Endpoint| endpoint.ends() == (local, remote) && !is_gone(endpoint);
+        self.endpoints.iter().find(|(_, endpoint)| is(endpoint)).map(|(id, _)| *id)
+    }
+
+    /// The listening socket on this port.
+    pub(crate) fn listener_on(&self, port: u16) -> Option<TcbId> {
+        self.listeners.iter().find(|(_, listener)| listener.port == port).map(|(id, _)| *id)
+    }
+
+    /// Whether a port is taken by a listening socket or a connection.
+    pub(crate) fn port_in_use(&self, port: u16) -> bool {
+        self.listener_on(port).is_some()
+            || self.endpoints.values().any(|endpoint| endpoint.ends().0.port == port && !is_gone(endpoint))
+    }
+
+    /// A port for a socket that did not ask for one; none if all are taken.
+    pub(crate) fn free_port(&mut self) -> Option<u16> {
+        let first = self.next_port.max(1024);
+        let port = (first..=u16::MAX).chain(1024..first).find(|port| !self.port_in_use(*port))?;
+        self.next_port = port.checked_add(1).unwrap_or(1024);
+        Some(port)
+    }
+
+    /// The initial sequence number of the next connection.
+    pub(crate) fn next_isn(&mut self, local: SocketAddr, remote: SocketAddr, now: Time) -> SeqNum {
+        let count = self.connections;
+        self.connections += 1;
+        match self.isn {
+            IsnRule::Chosen { first, step } => SeqNum(first.wrapping_add(step.wrapping_mul(count))),
+            IsnRule::Rfc6528 => {
+                let clock = u32::try_from((now.0 / 4_000) & u64::from(u32::MAX)).unwrap_or_default();
+                let ends = [u32::from(local.address), u32::from(remote.address)];
+                let ports = (u32::from(local.port) << 16) | u32::from(remote.port);
+                let mixed = [ends, [ports, 0], self.isn_secret].concat().into_iter().fold(self.isn_secret, mix);
+                SeqNum(clock.wrapping_add(mixed[0] ^ mixed[1]))
+            }
+        }
+    }
+
+    /// The IPv4 header of the next packet to `destination`.
+    pub(crate) fn ip_header(&mut self, destination: Ipv4Addr) -> Ipv4 {
+        let identification = self.next_identification;
+        self.next_identification = identification.wrapping_add(1);
+        Ipv4 { source: self.address, destination, identification, ttl: 64, dont_fragment: true, ecn: 0 }
+    }
+}
+
+/// A closed endpoint is kept only so that its program can learn how it ended.
+fn is_gone(endpoint: &Endpoint) -> bool {
+    endpoint.state() == super::tcp::State::Closed
+}
+
+/// One round of a small keyed mix: enough to spread initial numbers over the space. Not a defence: a simulated attacker sees the trace.
+fn mix([a, b]: [u32; 2], word: u32) -> [u32; 2] {
+    let a = (a ^ word).wrapping_mul(0x9e37_79b1).rotate_left(13);
+    let b = (b.wrapping_add(a)).wrapping_mul(0x85eb_ca77).rotate_left(17);
+    [a.wrapping_add(b), b ^ a.rotate_left(7)]
+}

@@ -1,0 +1,75 @@
+//! A small ordered table: what a host has few of. A `BTreeMap` of each kind would cost every reader 4 KB for speed that two
+//! connections do not need.
+
+use core::borrow::Borrow;
+
+/// Keys with values, in the order of the keys.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Table<K, V>(Vec<(K, V)>);
+
+impl<K, V> Default for Table<K, V> {
+    fn default() -> Table<K, V> {
+        Table(Vec::new())
+    }
+}
+
+impl<K: Ord, V> Table<K, V> {
+    pub(crate) fn get<Q: PartialEq + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.iter().find(|(known, _)| known.borrow() == key).map(|(_, value)| value)
+    }
+
+    pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        self.0.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Gives what the key had before.
+    pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
+        let at = self.0.partition_point(|(known, _)| *known < key);
+        match self.0.get_mut(at) {
+            Some((known, old)) if *known == key => Some(core::mem::replace(old, value)),
+            _ => {
+                self.0.insert(at, (key, value));
+                None
+            }
+        }
+    }
+
+    pub(crate) fn remove<Q: PartialEq + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let at = self.0.iter().position(|(known, _)| known.borrow() == key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    pub(crate) fn into_values(self) -> impl Iterator<Item = V> {
+        self.0.into_iter().map(|(_, value)| value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn keys_are_kept_in_order_and_once() {
+        let mut table = Table::default();
+        assert_eq!(
+            [3, 1, 2, 1].map(|key| table.insert(key, key * 10 + table.values().count())),
+            [None, None, None, Some(11)]
+        );
+        assert_eq!(table.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!((table.get(&1).copied(), table.remove(&2), table.get(&2)), (Some(13), Some(22), None));
+    }
+}

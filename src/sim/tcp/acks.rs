@@ -1,0 +1,121 @@
+//! The acknowledgment field of an arriving segment (RFC 9293 3.10.7.4, fifth; RFC 5961 5.2; RFC 6298 5.2, 5.3).
+
+use super::effect::{Discard, Effect, Effects};
+use super::state::State;
+use super::tcb::{AckDue, Endpoint};
+use super::timers::TimerKind;
+use crate::sim::time::Time;
+use crate::wire::{Segment, SeqNum};
+
+const RULE: &str = "RFC 9293 3.10.7.4";
+
+impl Endpoint {
+    /// Gives whether the segment is to be looked at further.
+    pub(super) fn on_acknowledgment(&mut self, segment: &Segment, now: Time, effects: &mut Effects) -> bool {
+        let ack = segment.ack;
+        if self.tcb.state == State::SynReceived {
+            if !(ack.after(self.tcb.snd_una) && ack.at_or_before(self.tcb.snd_nxt)) {
+                effects.discard(Discard::AckOfNothing, RULE);
+                self.send_reset_at(ack, RULE, effects);
+                return false;
+            }
+            self.acknowledge(ack, now, effects);
+            self.enter(State::Established, RULE, effects);
+            self.on_open();
+            self.set_window(segment);
+            return true;
+        }
+        if ack.after(self.tcb.snd_nxt) {
+            effects.discard(Discard::AckOfNothing, RULE);
+            self.ack_due = AckDue::Now;
+            return false;
+        }
+        if ack.before(self.tcb.snd_una - self.tcb.max_snd_wnd) {
+            effects.discard(Discard::AckTooOld, "RFC 5961 5.2");
+            self.ack_due = AckDue::Now;
+            return false;
+        }
+        if ack.after(self.tcb.snd_una) {
+            let data = self.data_acknowledged(ack);
+            self.acknowledge(ack, now, effects);
+            if data > 0 {
+                let before = self.tcb.congestion.cwnd;
+                self.tcb.congestion.on_ack(data);
+                if self.tcb.congestion.cwnd != before {
+                    self.note_congestion("RFC 5681 3.1", effects);
+                }
+            }
+        }
+        self.update_window(segment);
+        self.after_fin_acknowledged(now, effects);
+        self.tcb.state != State::Closed
+    }
+
+    /// Numbers up to `ack` have arrived: the retransmission queue shrinks, the timer stops or starts afresh.
+    pub(super) fn acknowledge(&mut self, ack: SeqNum, now: Time, effects: &mut Effects) {
+        self.tcb.snd_una = ack;
+        while self.in_flight.front().is_some_and(|sent| sent.end().at_or_before(ack)) {
+            self.in_flight.pop_front();
+        }
+        if let Some(sent) = self.in_flight.front_mut()
+            && sent.seq.before(ack)
+        {
+            sent.len -= (ack - sent.seq).min(sent.len);
+            sent.seq = ack;
+        }
+        self.outgoing.acknowledge(ack);
+        self.tcb.retries = 0;
+        if let Some(sample) = self.tcb.rto.on_ack(ack, now) {
+            effects.push(Effect::RttSample { sample, rto: self.tcb.rto.current() }, "RFC 6298 2");
+        }
+        if self.in_flight.is_empty() {
+            self.stop(TimerKind::Retransmission, "RFC 6298 5.2", effects);
+        } else {
+            let deadline = now + self.tcb.rto.current();
+            self.start(TimerKind::Retransmission, deadline, "RFC 6298 5.3", effects);
+        }
+    }
+
+    /// How many bytes of data `ack` acknowledges for the first time: SYN and FIN are no data.
+    fn data_acknowledged(&self, ack: SeqNum) -> u32 {
+        let last = if self.outgoing.end().before(ack) { self.outgoing.end() } else { ack };
+        if last.after(self.tcb.snd_una) { last - self.tcb.snd_una } else { 0 }
+    }
+
+    /// SND.WND, but not from a segment older than the one that last set it.
+    fn update_window(&mut self, segment: &Segment) {
+        let tcb = &self.tcb;
+        let newer =
+            tcb.snd_wl1.before(segment.seq) || (tcb.snd_wl1 == segment.seq && tcb.snd_wl2.at_or_before(segment.ack));
+        if segment.ack.at_or_after(tcb.snd_una) && newer {
+            self.set_window(segment);
+        }
+    }
+
+    fn set_window(&mut self, segment: &Segment) {
+        let tcb = &mut self.tcb;
+        tcb.snd_wnd = u32::from(segment.window);
+        tcb.max_snd_wnd = tcb.max_snd_wnd.max(tcb.snd_wnd);
+        tcb.snd_wl1 = segment.seq;
+        tcb.snd_wl2 = segment.ack;
+    }
+
+    /// What the acknowledgment of our FIN changes.
+    fn after_fin_acknowledged(&mut self, now: Time, effects: &mut Effects) {
+        if self.tcb.snd_una != self.tcb.snd_nxt {
+            return;
+        }
+        match self.tcb.state {
+            State::FinWait1 => self.enter(State::FinWait2, RULE, effects),
+            State::Closing => self.enter_time_wait(now, effects),
+            State::LastAck => self.enter(State::Closed, RULE, effects),
+            _ => {}
+        }
+    }
+
+    pub(super) fn enter_time_wait(&mut self, now: Time, effects: &mut Effects) {
+        self.enter(State::TimeWait, RULE, effects);
+        self.stop(TimerKind::Retransmission, RULE, effects);
+        self.start(TimerKind::TimeWait, now + self.config.time_wait, RULE, effects);
+    }
+}

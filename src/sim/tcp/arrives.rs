@@ -1,0 +1,180 @@
+//! A segment arrives (RFC 9293 3.10.7.3 and 3.10.7.4, with the stricter rules of RFC 5961): the checks, in the RFC's order.
+
+use super::config::Choices;
+use super::effect::{Discard, Effect, Effects};
+use super::state::State;
+use super::tcb::{AckDue, Endpoint, Failure};
+use super::timers::TimerKind;
+use crate::sim::time::Time;
+use crate::wire::{Flags, Payload, Segment, SeqNum};
+
+const SYN_SENT: &str = "RFC 9293 3.10.7.3";
+const OTHERS: &str = "RFC 9293 3.10.7.4";
+
+impl Endpoint {
+    /// A segment for this connection has arrived, its checksums good.
+    pub fn on_segment(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        match self.tcb.state {
+            State::Closed | State::Listen => {}
+            State::SynSent => self.in_syn_sent(segment, now, effects),
+            _ => self.in_other_states(segment, now, effects),
+        }
+        if !matches!(self.tcb.state, State::Closed | State::Listen) {
+            self.output(now, effects);
+        }
+    }
+
+    fn in_syn_sent(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        let flags = segment.flags;
+        let acknowledges = flags.has(Flags::ACK);
+        // First, the ACK: it must acknowledge our SYN and nothing else.
+        if acknowledges && !(segment.ack.after(self.tcb.snd_una) && segment.ack.at_or_before(self.tcb.snd_nxt)) {
+            effects.discard(Discard::AckOfNothing, SYN_SENT);
+            if !flags.has(Flags::RST) {
+                self.send_reset_at(segment.ack, SYN_SENT, effects);
+            }
+            return;
+        }
+        // Second, the RST: it counts only if it acknowledges our SYN, so that a blind one does not.
+        if flags.has(Flags::RST) {
+            if acknowledges {
+                self.fail(Failure::Refused, SYN_SENT, effects);
+            } else {
+                effects.discard(Discard::NoAck, SYN_SENT);
+            }
+            return;
+        }
+        // Fourth, the SYN.
+        if !flags.has(Flags::SYN) {
+            effects.discard(Discard::NoSyn, SYN_SENT);
+            return;
+        }
+        self.take_syn(segment);
+        if acknowledges {
+            self.acknowledge(segment.ack, now, effects);
+            self.enter(State::Established, SYN_SENT, effects);
+            self.on_open();
+            self.ack_due = AckDue::Now;
+        } else {
+            // Both ends open at once (figure 7): our SYN goes out again, now with an ACK on it.
+            self.in_flight.clear();
+            self.tcb.rto.on_retransmission();
+            self.enter(State::SynReceived, SYN_SENT, effects);
+            self.send_syn(SYN_SENT, now, effects);
+        }
+    }
+
+    fn in_other_states(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        if self.is_answer_to_simultaneous_open(segment) {
+            self.on_acknowledgment(segment, now, effects);
+            return;
+        }
+        if self.is_reset_after_fin(segment) {
+            self.fail(Failure::Reset, OTHERS, effects);
+            return;
+        }
+        if !self.is_acceptable(segment) {
+            self.on_unacceptable(segment, now, effects);
+            return;
+        }
+        if segment.flags.has(Flags::RST) {
+            self.on_reset(segment, effects);
+            return;
+        }
+        if segment.flags.has(Flags::SYN) {
+            self.on_syn_in_window(effects);
+            return;
+        }
+        if !segment.flags.has(Flags::ACK) {
+            effects.discard(Discard::NoAck, OTHERS);
+            return;
+        }
+        if self.on_acknowledgment(segment, now, effects) {
+            self.on_text(segment, now, effects);
+        }
+    }
+
+    /// When both ends open at once, the peer's SYN+ACK repeats the SYN that we have, so that no number of it is in the window; figure 7
+    /// takes its ACK all the same.
+    fn is_answer_to_simultaneous_open(&self, segment: &Segment) -> bool {
+        self.tcb.state == State::SynReceived
+            && !self.passive
+            && segment.flags.has(Flags::SYN | Flags::ACK)
+            && !segment.flags.has(Flags::RST)
+            && segment.seq == self.tcb.irs
+            && segment.ack == self.tcb.snd_nxt
+    }
+
+    /// Linux believes an RST that was sent before the peer's FIN was known to have arrived: its number is that of the FIN.
+    fn is_reset_after_fin(&self, segment: &Segment) -> bool {
+        self.config.choices == Choices::Linux
+            && segment.flags.has(Flags::RST)
+            && segment.seq + 1 == self.tcb.rcv_nxt
+            && matches!(self.tcb.state, State::CloseWait | State::LastAck | State::Closing)
+    }
+
+    /// The four-row test: whether any of the segment's numbers lies in the receive window (3.10.7.4, first).
+    fn is_acceptable(&self, segment: &Segment) -> bool {
+        let (next, window) = (self.tcb.rcv_nxt, self.tcb.rcv_wnd);
+        match (segment.seq_len(), window) {
+            (0, 0) => segment.seq == next,
+            (0, _) => segment.seq.within(next, window),
+            (_, 0) => false,
+            (length, _) => segment.seq.within(next, window) || (segment.seq + (length - 1)).within(next, window),
+        }
+    }
+
+    /// Old, or from far ahead: say what is expected (first). To a late copy of the peer's FIN, TIME-WAIT begins anew (eighth).
+    fn on_unacceptable(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        effects.discard(Discard::OutsideWindow, OTHERS);
+        if segment.flags.has(Flags::RST) {
+            return;
+        }
+        let known_syn = segment.flags.has(Flags::SYN) && segment.seq == self.tcb.irs;
+        let opening = self.tcb.state == State::SynReceived && self.passive;
+        if known_syn && opening && self.config.choices == Choices::Linux {
+            self.repeat_syn("RFC 9293 3.10.7.4", now, effects);
+            return;
+        }
+        self.ack_due = AckDue::Now;
+        // A window that is shut accepts no text, but its acknowledgment is worth having (first, last paragraph but one).
+        if self.tcb.rcv_wnd == 0 && segment.flags.has(Flags::ACK) && segment.seq == self.tcb.rcv_nxt {
+            self.on_acknowledgment(segment, now, effects);
+        }
+        if self.tcb.state == State::TimeWait && segment.flags.has(Flags::FIN) {
+            self.start(TimerKind::TimeWait, now + self.config.time_wait, OTHERS, effects);
+        }
+    }
+
+    /// Second: only the exact number resets; another one in the window asks the peer to confirm (RFC 5961 3.2).
+    fn on_reset(&mut self, segment: &Segment, effects: &mut Effects) {
+        if segment.seq != self.tcb.rcv_nxt {
+            effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
+            self.ack_due = AckDue::Now;
+            return;
+        }
+        match self.tcb.state {
+            State::SynReceived if self.passive => self.enter(State::Listen, OTHERS, effects),
+            State::SynReceived => self.fail(Failure::Refused, OTHERS, effects),
+            State::Closing | State::LastAck | State::TimeWait => self.enter(State::Closed, OTHERS, effects),
+            _ => self.fail(Failure::Reset, OTHERS, effects),
+        }
+    }
+
+    /// Fourth: a passive open goes back to LISTEN; any other connection asks the peer to confirm (RFC 5961 4.2).
+    fn on_syn_in_window(&mut self, effects: &mut Effects) {
+        effects.discard(Discard::SynInConnection, "RFC 5961 4.2");
+        if self.tcb.state == State::SynReceived && self.passive {
+            self.enter(State::Listen, OTHERS, effects);
+        } else {
+            self.ack_due = AckDue::Now;
+        }
+    }
+
+    /// `<SEQ=SEG.ACK><CTL=RST>`: you acknowledge what I never sent.
+    pub(super) fn send_reset_at(&self, seq: SeqNum, rule: &'static str, effects: &mut Effects) {
+        let mut segment = self.segment(seq, Flags::RST, Payload::empty());
+        segment.window = 0;
+        effects.push(Effect::Send { segment, transmission: 1 }, rule);
+    }
+}

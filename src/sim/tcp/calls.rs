@@ -1,0 +1,104 @@
+//! What the user's calls do to a connection (RFC 9293 3.10.2 SEND, 3.10.3 RECEIVE, 3.10.4 CLOSE).
+
+use super::effect::Effects;
+use super::state::State;
+use super::tcb::{AckDue, Endpoint, Failure};
+use crate::sim::time::Time;
+use crate::wire::Payload;
+
+/// What `send` came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// So many bytes were copied into the send buffer.
+    Bytes(usize),
+    /// The buffer is full, or the connection is not open yet.
+    WouldBlock,
+    /// This direction is closed.
+    Closed,
+    /// The connection broke.
+    Failed(Failure),
+}
+
+/// What `recv` came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// Bytes, in the order in which they were written.
+    Bytes(Payload),
+    /// The peer has finished, and everything before that has been read.
+    EndOfFile,
+    /// Nothing there yet.
+    WouldBlock,
+    /// The connection broke.
+    Failed(Failure),
+}
+
+impl Endpoint {
+    /// Copies as many bytes as there is room for and sends what may be sent.
+    pub fn send(&mut self, bytes: &[u8], now: Time, effects: &mut Effects) -> Written {
+        if let Some(failure) = self.failure {
+            return Written::Failed(failure);
+        }
+        match self.tcb.state {
+            State::SynSent | State::SynReceived => return Written::WouldBlock,
+            State::Established | State::CloseWait if !self.fin_wanted => {}
+            _ => return Written::Closed,
+        }
+        let count = self.outgoing.admit(bytes.len(), self.config.send_buffer);
+        let Some(part) = bytes.get(..count).filter(|part| !part.is_empty() || bytes.is_empty()) else {
+            return Written::WouldBlock;
+        };
+        if !part.is_empty() {
+            self.outgoing.write(part);
+        }
+        self.output(now, effects);
+        Written::Bytes(part.len())
+    }
+
+    /// Takes up to `most` bytes; opens the window again if that makes a difference (3.8.6.2.2).
+    pub fn recv(&mut self, most: usize, now: Time, effects: &mut Effects) -> Read {
+        if self.incoming.ready() > 0 {
+            let bytes = self.incoming.read(most);
+            self.after_read(now, effects);
+            return Read::Bytes(bytes);
+        }
+        if let Some(failure) = self.failure {
+            return Read::Failed(failure);
+        }
+        match self.tcb.state {
+            State::SynSent | State::SynReceived | State::Listen => Read::WouldBlock,
+            state if state.may_receive() => Read::WouldBlock,
+            _ => Read::EndOfFile,
+        }
+    }
+
+    /// The ACK that a read makes due: one that waited for it, or the news of a window that has opened again. As in Linux, that is an ACK of its
+    /// own only if less than half of the buffer was on offer and it at least doubles.
+    fn after_read(&mut self, now: Time, effects: &mut Effects) {
+        let (offered, next) = (self.tcb.rcv_wnd, self.next_window());
+        let opens = self.tcb.state.may_receive()
+            && offered.saturating_mul(2) <= self.config.receive_buffer
+            && next >= offered.saturating_mul(2).max(1);
+        let waited = self.ack_due == AckDue::Later && self.waiting.is_due_on_read(self.incoming.ready() == 0);
+        if opens || waited {
+            self.ack_due = AckDue::Now;
+            self.output(now, effects);
+        }
+    }
+
+    /// `shutdown(SHUT_WR)`: a FIN follows the last byte; reading goes on (3.6.1).
+    pub fn shutdown_write(&mut self, now: Time, effects: &mut Effects) {
+        self.fin_wanted = true;
+        self.output(now, effects);
+    }
+
+    /// `close()`: nobody will read or write any more. Unread data makes it a reset (3.6.1).
+    pub fn close(&mut self, now: Time, effects: &mut Effects) {
+        self.orphan = true;
+        match self.tcb.state {
+            State::Closed | State::Listen => {}
+            State::SynSent => self.enter(State::Closed, "RFC 9293 3.10.4", effects),
+            _ if self.incoming.ready() > 0 => self.reset("RFC 9293 3.6.1", effects),
+            _ => self.shutdown_write(now, effects),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What can be chosen about a host's TCP. Scenarios choose by preset and by field; here are the values themselves.
+
+use crate::sim::time::Span;
+use serde::Serialize;
+
+/// When an ACK may wait (RFC 9293 3.8.6.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AckPolicy {
+    /// Every segment with data is acknowledged at once.
+    Immediate,
+    /// At the latest every second full-sized segment, or after this long.
+    Delayed {
+        /// Below 500 ms.
+        timeout: Span,
+    },
+    /// As Linux does: the first 16 at once, then as `Delayed` with 40 ms, with an eye on dialogues; an ACK of the peer's FIN waits for ours.
+    Linux,
+}
+
+/// How the first congestion window is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InitialWindow {
+    /// Two to four segments, by their size (RFC 5681 3.1).
+    Rfc5681,
+    /// Ten segments, but not more than 14 600 bytes where that is more than two segments (RFC 6928 2).
+    Rfc6928,
+}
+
+/// When a small segment waits for the acknowledgment of what is in flight (RFC 9293 3.7.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nagle {
+    /// Never (the application set `TCP_NODELAY`).
+    Off,
+    /// While anything is unacknowledged.
+    Rfc896,
+    /// While another small segment is unacknowledged, as Linux does.
+    SmallOnly,
+}
+
+/// How fast slow start is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlowStart {
+    /// At most one segment an ACK (RFC 5681 3.1).
+    PerAck,
+    /// By all that an ACK acknowledges, as Linux does.
+    PerByte,
+}
+
+/// What is done where the RFCs leave a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choices {
+    /// What the RFC's text says.
+    Rfc,
+    /// What Linux does: SYN+ACK at once in answer to a SYN that is already known; data that comes after `close` gets the RST of a connection
+    /// that does not exist, and such an RST is believed although the peer's FIN overtook it.
+    Linux,
+}
+
+/// One host's TCP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TcpConfig {
+    /// The MSS announced in the SYN, in bytes.
+    pub mss: u16,
+    /// The receive buffer, and so the largest window, in bytes.
+    pub receive_buffer: u32,
+    /// The send buffer, in bytes.
+    pub send_buffer: u32,
+    /// The retransmission timeout before any measurement (RFC 6298 2.1).
+    pub rto_initial: Span,
+    /// The least retransmission timeout (RFC 6298 2.4).
+    pub rto_min: Span,
+    /// The largest retransmission timeout (RFC 6298 2.5).
+    pub rto_max: Span,
+    /// By how much the timeout at least exceeds SRTT (RFC 6298 2.3: the granularity G of the clock).
+    pub rto_margin: Span,
+    /// After how many timeouts of a SYN the timeout begins to double (RFC 6298 5.5: at once).
+    pub syn_linear_timeouts: u8,
+    /// How often a SYN is sent again before the open fails (RFC 9293 3.8.3, R2 for SYN).
+    pub syn_retries: u8,
+    /// How often a SYN+ACK is sent again before the half-open connection is forgotten.
+    pub synack_retries: u8,
+    /// How often data or a FIN is sent again before the connection is given up (RFC 9293 3.8.3, R2).
+    pub data_retries: u8,
+    /// When ACKs wait.
+    pub ack_policy: AckPolicy,
+    /// When small segments wait.
+    pub nagle: Nagle,
+    /// How fast slow start is.
+    pub slow_start: SlowStart,
+    /// What is done where the RFCs leave a choice.
+    pub choices: Choices,
+    /// The first congestion window.
+    pub initial_window: InitialWindow,
+    /// How long TIME-WAIT lasts: twice the maximum segment lifetime (RFC 9293 3.4.2).
+    pub time_wait: Span,
+}
+
+impl TcpConfig {
+    /// Small and plain, for learning: what the RFCs say, every ACK at once, no option but MSS.
+    pub const fn textbook() -> TcpConfig {
+        TcpConfig {
+            mss: 1_460,
+            receive_buffer: 64_240,
+            send_buffer: 65_536,
+            rto_initial: Span::seconds(1),
+            rto_min: Span::seconds(1),
+            rto_max: Span::seconds(240),
+            rto_margin: Span::millis(1),
+            syn_linear_timeouts: 0,
+            syn_retries: 7,
+            synack_retries: 5,
+            data_retries: 10,
+            ack_policy: AckPolicy::Immediate,
+            nagle: Nagle::Rfc896,
+            slow_start: SlowStart::PerAck,
+            choices: Choices::Rfc,
+            initial_window: InitialWindow::Rfc5681,
+            time_wait: Span::seconds(240),
+        }
+    }
+
+    /// What hosts did before SACK and timestamps: delayed ACKs, and the initial window of RFC 6928.
+    pub const fn classic() -> TcpConfig {
+        TcpConfig {
+            ack_policy: AckPolicy::Delayed { timeout: Span::millis(200) },
+            initial_window: InitialWindow::Rfc6928,
+            ..TcpConfig::textbook()
+        }
+    }
+
+    /// The same host with the timing of Linux where that differs from the RFCs.
+    #[must_use]
+    pub const fn with_linux_timing(self) -> TcpConfig {
+        TcpConfig {
+            rto_min: Span::millis(200),
+            rto_max: Span::seconds(120),
+            rto_margin: Span::millis(200),
+            syn_linear_timeouts: 4,
+            syn_retries: 10,
+            data_retries: 15,
+            ack_policy: AckPolicy::Linux,
+            nagle: Nagle::SmallOnly,
+            slow_start: SlowStart::PerByte,
+            choices: Choices::Linux,
+            initial_window: InitialWindow::Rfc6928,
+            time_wait: Span::seconds(60),
+            ..self
+        }
+    }
+}

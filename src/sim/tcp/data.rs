@@ -1,0 +1,114 @@
+//! The text and the FIN of an arriving segment, and when it is acknowledged (RFC 9293 3.10.7.4, seventh and eighth; 3.8.6).
+
+use super::config::Choices;
+use super::effect::{Effect, Effects};
+use super::state::State;
+use super::tcb::{AckDue, Endpoint};
+use crate::sim::time::Time;
+use crate::wire::{Flags, Payload, Segment};
+
+const RULE: &str = "RFC 9293 3.10.7.4";
+
+impl Endpoint {
+    /// Takes the part of the segment that is new and in the window.
+    pub(super) fn on_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        let text_end = segment.seq + segment.payload.len_u32();
+        if !segment.payload.is_empty() && self.tcb.state.may_receive() && text_end.after(self.tcb.rcv_nxt) {
+            if self.orphan {
+                self.refuse_text(segment, effects);
+                return;
+            }
+            self.take_text(segment, now, effects);
+        } else if !segment.payload.is_empty() {
+            self.ack_due = AckDue::Now;
+        }
+        if segment.flags.has(Flags::FIN) {
+            self.peer_fin.get_or_insert(text_end);
+        }
+        if self.peer_fin == Some(self.tcb.rcv_nxt) && self.tcb.state.may_receive() {
+            self.on_fin(now, effects);
+        } else if segment.flags.has(Flags::FIN) {
+            // A FIN beyond a gap, or one that was taken before.
+            self.ack_due = AckDue::Now;
+        }
+        if self.ack_due == AckDue::Later && self.waiting.is_due() {
+            self.ack_due = AckDue::Now;
+        }
+    }
+
+    /// Nobody will ever read it: the sender must learn that (3.6.1).
+    fn refuse_text(&mut self, segment: &Segment, effects: &mut Effects) {
+        const RULE: &str = "RFC 9293 3.6.1";
+        match self.config.choices {
+            Choices::Rfc => self.reset(RULE, effects),
+            Choices::Linux => {
+                self.send_reset_at(segment.ack, RULE, effects);
+                self.in_flight.clear();
+                self.enter(State::Closed, RULE, effects);
+            }
+        }
+    }
+
+    fn take_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        let next = self.tcb.rcv_nxt;
+        let known = if segment.seq.before(next) { next - segment.seq } else { 0 };
+        let start = segment.seq + known;
+        let room = (next + self.tcb.rcv_wnd) - start;
+        let from = usize::try_from(known).unwrap_or(usize::MAX);
+        let fresh = segment.payload.get(from..).unwrap_or_default();
+        let fresh = fresh.get(..usize::try_from(room).unwrap_or(usize::MAX)).unwrap_or(fresh);
+        if start != next {
+            self.incoming.hold(start, &Payload::from(fresh));
+            self.ack_due = AckDue::Now;
+            return;
+        }
+        let filled_gap = self.incoming.held() > 0;
+        let bytes = self.incoming.append(next, fresh);
+        self.tcb.rcv_nxt += bytes;
+        self.tcb.rcv_wnd -= bytes.min(self.tcb.rcv_wnd);
+        effects.push(Effect::DataReady { bytes }, RULE);
+        let pushed = segment.flags.has(Flags::PSH);
+        let length = segment.payload.len_u32();
+        self.waiting.on_data((length, bytes), pushed, self.tcb.snd_mss, now, self.tcb.rto.current());
+        // A gap that closes is news that must not wait (RFC 5681 4.2).
+        self.ack_due = self.ack_due.max_with(if filled_gap { AckDue::Now } else { AckDue::Later });
+    }
+
+    /// Everything before the peer's FIN has arrived (eighth).
+    fn on_fin(&mut self, now: Time, effects: &mut Effects) {
+        self.tcb.rcv_nxt += 1;
+        let closing_first = self.tcb.state == State::Established;
+        self.waiting.on_fin();
+        let may_wait = closing_first && self.waiting.fin_may_wait();
+        self.ack_due = self.ack_due.max_with(if may_wait { AckDue::Later } else { AckDue::Now });
+        match self.tcb.state {
+            State::Established => self.enter(State::CloseWait, RULE, effects),
+            State::FinWait1 => self.enter(State::Closing, RULE, effects),
+            State::FinWait2 => self.enter_time_wait(now, effects),
+            _ => {}
+        }
+    }
+
+    /// Moves the right edge of our window, if it can move far enough to be worth a sender's while (3.8.6.2.2).
+    pub(super) fn refresh_window(&mut self) {
+        self.tcb.rcv_wnd = self.next_window();
+    }
+
+    /// The window that the next segment will offer.
+    pub(super) fn next_window(&self) -> u32 {
+        let (now, taken) = (self.tcb.rcv_wnd, self.incoming.ready());
+        let room = self.config.receive_buffer.saturating_sub(taken).min(u32::from(u16::MAX));
+        let worth = self.tcb.snd_mss.min(self.config.receive_buffer / 2);
+        if room >= now + worth || (room > now && taken == 0) { room } else { now }
+    }
+}
+
+impl AckDue {
+    fn max_with(self, other: AckDue) -> AckDue {
+        match (self, other) {
+            (AckDue::Now, _) | (_, AckDue::Now) => AckDue::Now,
+            (AckDue::Later, _) | (_, AckDue::Later) => AckDue::Later,
+            _ => AckDue::No,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! One end of a TCP connection, sans IO (RFC 9293).
+//!
+//! An [`Endpoint`] is a value. What happens to it comes in through four doors: [`Endpoint::on_segment`], [`Endpoint::on_timer`], the
+//! calls ([`Endpoint::send`], [`Endpoint::recv`], [`Endpoint::shutdown_write`], [`Endpoint::close`]) and the two ways to open
+//! ([`Endpoint::connect`], [`Endpoint::accept`]). What it wants goes out as [`Effect`]s: segments to send, timers to set, and what
+//! changed, each with the rule that asks for it. Time is an argument. It never sleeps, reads a clock, or knows who carries its segments.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `open`, `calls` | what the user's calls do (3.10.1 to 3.10.6) |
+//! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
+//! | `output` | what is sent, and what is sent again |
+//! | `timers`, `rto`, `waiting`, `congestion` | when, after how long, how soon, how much |
+//! | `buffers` | bytes on their way out, out of order, and waiting for the reader |
+//!
+//! Not modelled yet: SACK, window scaling, timestamps, fast retransmit, persist probes, keep-alive (docs/model.md).
+
+mod acks;
+mod arrives;
+mod buffers;
+mod calls;
+mod config;
+mod congestion;
+mod data;
+mod effect;
+mod open;
+mod output;
+mod rto;
+mod state;
+mod tcb;
+mod timers;
+mod waiting;
+
+pub use calls::{Read, Written};
+pub use config::{AckPolicy, Choices, InitialWindow, Nagle, SlowStart, TcpConfig};
+pub use effect::{Discard, Effect, Effects};
+pub use open::{Demand, reply_to_stray};
+pub use state::State;
+pub use tcb::{Endpoint, Failure, Tcb};
+pub use timers::TimerKind;
+
+#[cfg(test)]
+mod tests;

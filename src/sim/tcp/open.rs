@@ -1,0 +1,114 @@
+//! Opening: the active open, the passive one, and what a segment that belongs to nobody gets (RFC 9293 3.5, 3.10.1, 3.10.7.1, 3.10.7.2).
+
+use super::config::TcpConfig;
+use super::congestion::Congestion;
+use super::effect::Effects;
+use super::state::State;
+use super::tcb::Endpoint;
+use super::waiting::Waiting;
+use crate::sim::time::Time;
+use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
+
+/// MSS that is assumed of a peer that does not name one (RFC 9293 3.7.1).
+const MSS_DEFAULT: u16 = 536;
+
+impl Endpoint {
+    /// The active open: SYN out, SYN-SENT (3.10.1).
+    pub fn connect(
+        local: SocketAddr,
+        remote: SocketAddr,
+        iss: SeqNum,
+        config: TcpConfig,
+        now: Time,
+        effects: &mut Effects,
+    ) -> Endpoint {
+        let mut endpoint = Endpoint::new(local, remote, iss, config, false);
+        endpoint.enter(State::SynSent, "RFC 9293 3.10.1", effects);
+        endpoint.send_syn("RFC 9293 3.10.1", now, effects);
+        endpoint
+    }
+
+    /// The passive open, second half: a SYN came to a listening socket; SYN+ACK out, SYN-RECEIVED (3.10.7.2, third).
+    pub fn accept(
+        local: SocketAddr,
+        remote: SocketAddr,
+        iss: SeqNum,
+        config: TcpConfig,
+        syn: &Segment,
+        now: Time,
+        effects: &mut Effects,
+    ) -> Endpoint {
+        const RULE: &str = "RFC 9293 3.10.7.2";
+        let mut endpoint = Endpoint::new(local, remote, iss, config, true);
+        endpoint.tcb.state = State::Listen;
+        endpoint.take_syn(syn);
+        endpoint.enter(State::SynReceived, RULE, effects);
+        endpoint.send_syn(RULE, now, effects);
+        endpoint
+    }
+
+    /// Takes over what the peer's SYN says: its first number, its window (never scaled), its MSS.
+    pub(super) fn take_syn(&mut self, syn: &Segment) {
+        let tcb = &mut self.tcb;
+        tcb.irs = syn.seq;
+        tcb.rcv_nxt = syn.seq + 1;
+        tcb.snd_wnd = u32::from(syn.window);
+        tcb.max_snd_wnd = tcb.snd_wnd;
+        tcb.snd_wl1 = syn.seq;
+        tcb.snd_wl2 = syn.ack;
+        let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(1);
+        tcb.snd_mss = u32::from(announced.min(self.config.mss));
+        tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
+        self.waiting = Waiting::new(self.config.ack_policy, tcb.snd_mss);
+    }
+}
+
+/// What a host with no connection and no listening socket for a segment sends back (3.10.7.1): RST+ACK with sequence number 0 to a
+/// segment without ACK, RST with the number it acknowledges to one with. To an RST, nothing.
+pub fn reply_to_stray(segment: &Segment) -> Option<Segment> {
+    if segment.flags.has(Flags::RST) {
+        return None;
+    }
+    let (seq, ack, flags) = if segment.flags.has(Flags::ACK) {
+        (segment.ack, SeqNum(0), Flags::RST)
+    } else {
+        (SeqNum(0), segment.seq_end(), Flags::RST | Flags::ACK)
+    };
+    Some(Segment {
+        source_port: segment.destination_port,
+        destination_port: segment.source_port,
+        seq,
+        ack,
+        flags,
+        window: 0,
+        urgent: 0,
+        options: TcpOptions::default(),
+        payload: Payload::empty(),
+    })
+}
+
+/// What a listening socket makes of a segment (3.10.7.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// A SYN: open a connection.
+    Open,
+    /// An ACK has no business here: answer with RST.
+    Reset,
+    /// Nothing.
+    Ignore,
+}
+
+impl Demand {
+    /// In the RFC's order: RST first, then ACK, then SYN.
+    pub fn of(segment: &Segment) -> Demand {
+        if segment.flags.has(Flags::RST) {
+            Demand::Ignore
+        } else if segment.flags.has(Flags::ACK) {
+            Demand::Reset
+        } else if segment.flags.has(Flags::SYN) {
+            Demand::Open
+        } else {
+            Demand::Ignore
+        }
+    }
+}

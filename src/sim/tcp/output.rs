@@ -1,0 +1,237 @@
+//! What is sent and what is sent again (RFC 9293 3.7, 3.8; RFC 6298 section 5; RFC 5681 3.1).
+
+use super::buffers::Sent;
+use super::config::{InitialWindow, Nagle};
+use super::effect::{Effect, Effects};
+use super::state::State;
+use super::tcb::{AckDue, Endpoint, Failure};
+use super::timers::TimerKind;
+use crate::sim::time::Time;
+use crate::wire::{Flags, Payload};
+
+impl Endpoint {
+    /// Puts our SYN, or SYN+ACK, on the wire for the first time.
+    pub(super) fn send_syn(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
+        let seq = self.tcb.iss;
+        self.tcb.snd_nxt = seq + 1;
+        self.in_flight.push_back(Sent { seq, len: 0, syn: true, fin: false, transmissions: 0, lost: false });
+        self.transmit(0, rule, now, effects);
+    }
+
+    /// Sends whatever may be sent now: first what is taken to be lost, then new data and the FIN, then an ACK if one is still owed.
+    pub(super) fn output(&mut self, now: Time, effects: &mut Effects) {
+        self.resend_lost(now, effects);
+        while self.send_next(now, effects) {}
+        match self.ack_due {
+            AckDue::No => {}
+            AckDue::Now => self.send_ack("RFC 9293 3.8.6.3", effects),
+            AckDue::Later => self.delay_ack(now, effects),
+        }
+    }
+
+    fn resend_lost(&mut self, now: Time, effects: &mut Effects) {
+        while let Some(index) = self.in_flight.iter().position(|sent| sent.lost) {
+            let len = self.in_flight.get(index).map_or(0, Sent::seq_len);
+            if self.flight_size() > 0 && self.flight_size() + len > self.tcb.congestion.cwnd {
+                return;
+            }
+            self.transmit(index, "RFC 5681 3.1", now, effects);
+        }
+    }
+
+    /// Sends the next new segment if window, congestion window and Nagle's algorithm let it; gives whether it did.
+    fn send_next(&mut self, now: Time, effects: &mut Effects) -> bool {
+        if !self.tcb.state.may_send() || self.in_flight.iter().any(|sent| sent.lost) {
+            return false;
+        }
+        let seq = self.tcb.snd_nxt;
+        let unsent = self.outgoing.end() - seq;
+        let len = unsent.min(self.tcb.snd_mss).min(self.usable_window());
+        let fin = self.fin_wanted && len == unsent;
+        if (len == 0 && !fin) || (len > 0 && !fin && self.should_wait(len, unsent)) {
+            return false;
+        }
+        self.in_flight.push_back(Sent { seq, len, syn: false, fin, transmissions: 0, lost: false });
+        self.tcb.snd_nxt = seq + len + u32::from(fin);
+        self.transmit(self.in_flight.len() - 1, "RFC 9293 3.10.2", now, effects);
+        if fin {
+            let next = if self.tcb.state == State::CloseWait { State::LastAck } else { State::FinWait1 };
+            self.enter(next, "RFC 9293 3.10.4", effects);
+        }
+        true
+    }
+
+    /// How many new bytes both the peer's window and the congestion window still let out.
+    fn usable_window(&self) -> u32 {
+        let offered = self.tcb.snd_una + self.tcb.snd_wnd;
+        let by_peer = if offered.after(self.tcb.snd_nxt) { offered - self.tcb.snd_nxt } else { 0 };
+        by_peer.min(self.tcb.congestion.cwnd.saturating_sub(self.flight_size()))
+    }
+
+    /// Whether a segment waits: because it is not full and more is there (silly window, 3.8.6.2.1), or by Nagle (3.7.4).
+    fn should_wait(&self, len: u32, unsent: u32) -> bool {
+        if len >= self.tcb.snd_mss {
+            return false;
+        }
+        if len < unsent {
+            return len < self.tcb.max_snd_wnd / 2 || !self.in_flight.is_empty();
+        }
+        if self.outgoing.is_waited_for() && !self.in_flight.is_empty() {
+            // The rest of the same `send` is about to follow.
+            return true;
+        }
+        match self.config.nagle {
+            Nagle::Off => false,
+            Nagle::Rfc896 => !self.in_flight.is_empty(),
+            Nagle::SmallOnly => self.in_flight.iter().any(|sent| sent.len > 0 && sent.len < self.tcb.snd_mss),
+        }
+    }
+
+    /// Numbers sent, not acknowledged and not taken to be lost (RFC 5681 section 2).
+    pub(super) fn flight_size(&self) -> u32 {
+        self.in_flight.iter().filter(|sent| !sent.lost && sent.transmissions > 0).map(Sent::seq_len).sum()
+    }
+
+    /// Sends our SYN+ACK again because the peer asks again, not because a timer fired; the timer starts afresh.
+    pub(super) fn repeat_syn(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
+        self.syn_repeated = self.syn_repeated.saturating_add(1);
+        self.transmit(0, rule, now, effects);
+        self.start(TimerKind::Retransmission, now + self.tcb.rto.current(), rule, effects);
+    }
+
+    /// Puts one segment of the retransmission queue on the wire, for the first time or again.
+    fn transmit(&mut self, index: usize, rule: &'static str, now: Time, effects: &mut Effects) {
+        self.refresh_window();
+        let Some(sent) = self.in_flight.get_mut(index) else { return };
+        sent.lost = false;
+        sent.transmissions = sent.transmissions.saturating_add(1);
+        let sent = sent.clone();
+        let segment = self.segment_of(&sent);
+        if sent.transmissions == 1 {
+            self.tcb.rto.on_sent(sent.end(), now);
+            if sent.len > 0 {
+                self.waiting.on_data_sent(now);
+            }
+        } else {
+            self.tcb.rto.on_retransmission();
+        }
+        effects.push(Effect::Send { segment, transmission: sent.transmissions }, rule);
+        self.acknowledged_by_sending(effects);
+        if self.deadline(TimerKind::Retransmission).is_none() {
+            let deadline = now + self.tcb.rto.current();
+            self.start(TimerKind::Retransmission, deadline, "RFC 6298 5.1", effects);
+        }
+    }
+
+    fn segment_of(&self, sent: &Sent) -> crate::wire::Segment {
+        let mut flags = Flags::default();
+        if sent.syn {
+            flags = flags | Flags::SYN;
+        }
+        if sent.fin {
+            flags = flags | Flags::FIN;
+        }
+        if self.tcb.state != State::SynSent {
+            flags = flags | Flags::ACK;
+        }
+        if sent.len > 0 && self.outgoing.is_push(sent.seq, sent.len) {
+            flags = flags | Flags::PSH;
+        }
+        let payload = if sent.len > 0 { self.outgoing.copy(sent.seq, sent.len) } else { Payload::empty() };
+        let mut segment = self.segment(sent.seq, flags, payload);
+        if sent.syn {
+            segment.options.mss = Some(self.config.mss);
+        }
+        segment
+    }
+
+    /// Sends an ACK that carries nothing else. It takes up no number and is never sent again.
+    pub(super) fn send_ack(&mut self, rule: &'static str, effects: &mut Effects) {
+        self.refresh_window();
+        let segment = self.segment(self.tcb.snd_nxt, Flags::ACK, Payload::empty());
+        effects.push(Effect::Send { segment, transmission: 1 }, rule);
+        self.acknowledged_by_sending(effects);
+    }
+
+    /// Whatever was just sent carried our acknowledgment.
+    fn acknowledged_by_sending(&mut self, effects: &mut Effects) {
+        let owed = core::mem::take(&mut self.ack_due) != AckDue::No;
+        self.waiting.on_acknowledged(owed);
+        self.stop(TimerKind::DelayedAck, "RFC 9293 3.8.6.3", effects);
+    }
+
+    fn delay_ack(&mut self, now: Time, effects: &mut Effects) {
+        if self.deadline(TimerKind::DelayedAck).is_none() {
+            self.start(TimerKind::DelayedAck, now + self.waiting.longest(), "RFC 9293 3.8.6.3", effects);
+        }
+    }
+
+    /// Sends an RST and forgets the connection.
+    pub(super) fn reset(&mut self, rule: &'static str, effects: &mut Effects) {
+        let segment = self.segment(self.tcb.snd_nxt, Flags::RST | Flags::ACK, Payload::empty());
+        effects.push(Effect::Send { segment, transmission: 1 }, rule);
+        self.in_flight.clear();
+        self.enter(State::Closed, rule, effects);
+    }
+
+    /// A timer that was set has come to its deadline.
+    pub fn on_timer(&mut self, timer: TimerKind, now: Time, effects: &mut Effects) {
+        self.tcb.timers.set(timer, None);
+        match timer {
+            TimerKind::Retransmission => self.on_retransmission_timeout(now, effects),
+            TimerKind::DelayedAck => {
+                self.waiting.on_timeout();
+                if self.ack_due != AckDue::No {
+                    self.send_ack("RFC 9293 3.8.6.3", effects);
+                }
+            }
+            TimerKind::TimeWait => self.enter(State::Closed, "RFC 9293 3.10.8", effects),
+        }
+    }
+
+    /// RFC 6298 5.4 to 5.7, RFC 5681 3.1.
+    fn on_retransmission_timeout(&mut self, now: Time, effects: &mut Effects) {
+        let Some(oldest) = self.in_flight.front().cloned() else { return };
+        let retries_most = match self.tcb.state {
+            State::SynSent => self.config.syn_retries,
+            State::SynReceived => self.config.synack_retries,
+            _ => self.config.data_retries,
+        };
+        if self.tcb.retries >= retries_most {
+            self.fail(Failure::TimedOut, "RFC 9293 3.8.3", effects);
+            return;
+        }
+        let flight_size = self.flight_size();
+        let first = self.tcb.retries == 0;
+        self.tcb.retries += 1;
+        let linear = self.tcb.state == State::SynSent && self.syn_repeated < self.config.syn_linear_timeouts;
+        self.tcb.rto.on_timeout(linear);
+        if !linear {
+            effects.push(Effect::BackedOff { rto: self.tcb.rto.current() }, "RFC 6298 5.5");
+        }
+        if oldest.syn {
+            self.syn_repeated = self.syn_repeated.saturating_add(1);
+        } else {
+            self.tcb.congestion.on_timeout(flight_size, first);
+            self.note_congestion("RFC 5681 3.1", effects);
+        }
+        self.in_flight.iter_mut().for_each(|sent| sent.lost = true);
+        self.transmit(0, "RFC 6298 5.4", now, effects);
+    }
+
+    /// After the handshake: what a lost SYN changes (RFC 6298 5.7, RFC 5681 3.1, RFC 6928 2).
+    pub(super) fn on_open(&mut self) {
+        let forgiven = u8::from(self.config.initial_window == InitialWindow::Rfc6928);
+        if self.syn_repeated > 0 {
+            self.tcb.rto.on_open_after_lost_syn();
+        }
+        if self.syn_repeated > forgiven {
+            self.tcb.congestion.on_lost_syn();
+        }
+    }
+
+    pub(super) fn note_congestion(&self, rule: &'static str, effects: &mut Effects) {
+        let congestion = &self.tcb.congestion;
+        effects.push(Effect::Congestion { cwnd: congestion.cwnd, ssthresh: congestion.ssthresh }, rule);
+    }
+}

@@ -1,0 +1,238 @@
+//! The endpoint itself: the transmission control block (RFC 9293 3.3.1) and the small helpers that every door uses.
+
+use super::buffers::{ReceiveBuffer, SendBuffer, Sent};
+use super::config::TcpConfig;
+use super::congestion::Congestion;
+use super::effect::{Effect, Effects};
+use super::rto::Rto;
+use super::state::State;
+use super::timers::{TimerKind, Timers};
+use super::waiting::Waiting;
+use crate::sim::time::Time;
+use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
+use serde::Serialize;
+use std::collections::VecDeque;
+
+/// How a connection broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Failure {
+    /// The peer refused: RST in answer to our SYN.
+    Refused,
+    /// The peer reset it.
+    Reset,
+    /// Nobody answered for too long.
+    TimedOut,
+}
+
+/// What is owed to the peer by way of acknowledgment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AckDue {
+    #[default]
+    No,
+    /// It may ride on data or wait.
+    Later,
+    Now,
+}
+
+/// The control block: the variables by their RFC names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tcb {
+    /// Where the connection stands.
+    pub state: State,
+    /// Our end.
+    pub local: SocketAddr,
+    /// The peer's end.
+    pub remote: SocketAddr,
+    /// ISS: our initial sequence number.
+    pub iss: SeqNum,
+    /// SND.UNA: the oldest number not yet acknowledged.
+    pub snd_una: SeqNum,
+    /// SND.NXT: the next number to be sent.
+    pub snd_nxt: SeqNum,
+    /// SND.WND: the peer's window, in bytes.
+    pub snd_wnd: u32,
+    /// SND.WL1: the sequence number of the segment that last set the window.
+    pub snd_wl1: SeqNum,
+    /// SND.WL2: its acknowledgment number.
+    pub snd_wl2: SeqNum,
+    /// The largest window the peer has offered (for RFC 5961 5.2).
+    pub max_snd_wnd: u32,
+    /// IRS: the peer's initial sequence number; meaningless before its SYN.
+    pub irs: SeqNum,
+    /// RCV.NXT: the next number expected; meaningless before the peer's SYN.
+    pub rcv_nxt: SeqNum,
+    /// RCV.WND: the window we offer, in bytes.
+    pub rcv_wnd: u32,
+    /// The most bytes of data in a segment we send: the peer's MSS and ours.
+    pub snd_mss: u32,
+    /// Bytes written and not yet acknowledged.
+    pub send_buffered: u32,
+    /// Bytes arrived and not yet read.
+    pub receive_ready: u32,
+    /// Bytes that wait beyond a gap.
+    pub out_of_order: u32,
+    /// The round-trip estimator.
+    pub rto: Rto,
+    /// Congestion control.
+    pub congestion: Congestion,
+    /// The running timers.
+    pub timers: Timers,
+    /// How often the oldest segment has been sent again.
+    pub retries: u8,
+}
+
+/// One end of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    pub(super) tcb: Tcb,
+    pub(super) config: TcpConfig,
+    /// Opened by a listening socket (RFC 9293 3.10.7.4 treats those differently when an RST comes).
+    pub(super) passive: bool,
+    pub(super) outgoing: SendBuffer,
+    pub(super) incoming: ReceiveBuffer,
+    pub(super) in_flight: VecDeque<Sent>,
+    /// The application will write no more; a FIN follows the last byte.
+    pub(super) fin_wanted: bool,
+    /// The application has closed the socket: nobody will read.
+    pub(super) orphan: bool,
+    pub(super) peer_fin: Option<SeqNum>,
+    pub(super) ack_due: AckDue,
+    pub(super) waiting: Waiting,
+    pub(super) syn_repeated: u8,
+    pub(super) failure: Option<Failure>,
+}
+
+impl Endpoint {
+    pub(super) fn new(
+        local: SocketAddr,
+        remote: SocketAddr,
+        iss: SeqNum,
+        config: TcpConfig,
+        passive: bool,
+    ) -> Endpoint {
+        let snd_mss = u32::from(config.mss);
+        let tcb = Tcb {
+            state: State::Closed,
+            local,
+            remote,
+            iss,
+            snd_una: iss,
+            snd_nxt: iss,
+            snd_wnd: 0,
+            snd_wl1: SeqNum(0),
+            snd_wl2: SeqNum(0),
+            max_snd_wnd: 0,
+            irs: SeqNum(0),
+            rcv_nxt: SeqNum(0),
+            rcv_wnd: config.receive_buffer.min(u32::from(u16::MAX)),
+            snd_mss,
+            send_buffered: 0,
+            receive_ready: 0,
+            out_of_order: 0,
+            rto: Rto::new(&config),
+            congestion: Congestion::new(&config, snd_mss),
+            timers: Timers::default(),
+            retries: 0,
+        };
+        Endpoint {
+            tcb,
+            config,
+            passive,
+            outgoing: SendBuffer::new(iss + 1),
+            incoming: ReceiveBuffer::default(),
+            in_flight: VecDeque::new(),
+            fin_wanted: false,
+            orphan: false,
+            peer_fin: None,
+            ack_due: AckDue::No,
+            waiting: Waiting::new(config.ack_policy, snd_mss),
+            syn_repeated: 0,
+            failure: None,
+        }
+    }
+
+    /// The connection's state.
+    pub fn state(&self) -> State {
+        self.tcb.state
+    }
+
+    /// Our end and the peer's.
+    pub fn ends(&self) -> (SocketAddr, SocketAddr) {
+        (self.tcb.local, self.tcb.remote)
+    }
+
+    /// How it broke, if it did.
+    pub fn failure(&self) -> Option<Failure> {
+        self.failure
+    }
+
+    /// When a timer is due, if it runs.
+    pub fn deadline(&self, timer: TimerKind) -> Option<Time> {
+        self.tcb.timers.deadline(timer)
+    }
+
+    /// Whether a listening socket made it.
+    pub fn is_passive(&self) -> bool {
+        self.passive
+    }
+
+    /// Whether the application has let go of it.
+    pub fn is_orphan(&self) -> bool {
+        self.orphan
+    }
+
+    /// The control block as it is now.
+    pub fn tcb(&self) -> Tcb {
+        Tcb {
+            send_buffered: self.outgoing.len(),
+            receive_ready: self.incoming.ready(),
+            out_of_order: self.incoming.held(),
+            ..self.tcb.clone()
+        }
+    }
+
+    pub(super) fn enter(&mut self, to: State, rule: &'static str, effects: &mut Effects) {
+        let from = core::mem::replace(&mut self.tcb.state, to);
+        effects.push(Effect::State { from, to }, rule);
+        if matches!(to, State::Closed | State::Listen) {
+            for timer in TimerKind::ALL {
+                self.stop(timer, rule, effects);
+            }
+        }
+    }
+
+    /// The connection breaks: no more is sent, what is in flight is forgotten (RFC 9293 3.10.7).
+    pub(super) fn fail(&mut self, failure: Failure, rule: &'static str, effects: &mut Effects) {
+        self.failure = Some(failure);
+        self.in_flight.clear();
+        self.enter(State::Closed, rule, effects);
+    }
+
+    pub(super) fn start(&mut self, timer: TimerKind, deadline: Time, rule: &'static str, effects: &mut Effects) {
+        self.tcb.timers.set(timer, Some(deadline));
+        effects.push(Effect::TimerSet { timer, deadline }, rule);
+    }
+
+    pub(super) fn stop(&mut self, timer: TimerKind, rule: &'static str, effects: &mut Effects) {
+        if self.tcb.timers.set(timer, None).is_some() {
+            effects.push(Effect::TimerStopped { timer }, rule);
+        }
+    }
+
+    /// A segment with our ports and window on it.
+    pub(super) fn segment(&self, seq: SeqNum, flags: Flags, payload: Payload) -> Segment {
+        Segment {
+            source_port: self.tcb.local.port,
+            destination_port: self.tcb.remote.port,
+            seq,
+            ack: if flags.has(Flags::ACK) { self.tcb.rcv_nxt } else { SeqNum(0) },
+            flags,
+            window: u16::try_from(self.tcb.rcv_wnd).unwrap_or(u16::MAX),
+            urgent: 0,
+            options: TcpOptions::default(),
+            payload,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The timers of a connection: at most one of each kind, each with its deadline.
+
+use crate::sim::time::Time;
+use serde::{Deserialize, Serialize};
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimerKind {
+    /// The one retransmission timer (RFC 6298 section 5).
+    Retransmission,
+    /// An ACK that waits (RFC 9293 3.8.6.3).
+    DelayedAck,
+    /// 2 MSL in TIME-WAIT (RFC 9293 3.4.2).
+    TimeWait,
+}
+
+impl TimerKind {
+    /// Every kind.
+    pub const ALL: [TimerKind; 3] = [TimerKind::Retransmission, TimerKind::DelayedAck, TimerKind::TimeWait];
+}
+
+/// The deadlines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Timers {
+    retransmission: Option<Time>,
+    delayed_ack: Option<Time>,
+    time_wait: Option<Time>,
+}
+
+impl Timers {
+    /// When the timer is due, if it runs.
+    pub fn deadline(&self, kind: TimerKind) -> Option<Time> {
+        match kind {
+            TimerKind::Retransmission => self.retransmission,
+            TimerKind::DelayedAck => self.delayed_ack,
+            TimerKind::TimeWait => self.time_wait,
+        }
+    }
+
+    /// Starts, moves or stops a timer. Gives what it was before.
+    pub fn set(&mut self, kind: TimerKind, deadline: Option<Time>) -> Option<Time> {
+        let slot = match kind {
+            TimerKind::Retransmission => &mut self.retransmission,
+            TimerKind::DelayedAck => &mut self.delayed_ack,
+            TimerKind::TimeWait => &mut self.time_wait,
+        };
+        core::mem::replace(slot, deadline)
+    }
+}

@@ -1,0 +1,161 @@
+//! Whether an acknowledgment may wait (RFC 9293 3.8.6.3): nothing is decided here about what is acknowledged, only about when.
+//!
+//! Linux's way is the one of its `tcp_input.c` and `tcp_timer.c`: the first ACKs go out at once; once data flows both ways within the
+//! time an ACK may wait, answers are expected to carry the ACKs; and a reader that has emptied the buffer sends the ACK of a small segment off.
+
+use super::config::AckPolicy;
+use crate::sim::time::{Span, Time};
+
+/// How long an ACK may wait with the timing of Linux.
+const LINUX_WAIT: Span = Span::millis(40);
+
+/// How many ACKs Linux sends at once when data begins to come.
+const LINUX_QUICK_ACKS: u8 = 16;
+
+/// How large Linux takes the peer's segments to be before it has seen one (RFC 9293 3.7.1: the default MSS).
+const SEGMENT_BEFORE_ANY: u32 = 536;
+
+/// What bears on whether an ACK may wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Waiting {
+    policy: AckPolicy,
+    /// Numbers that arrived in order since an ACK was last sent.
+    unacked: u32,
+    /// Full-sized segments among them.
+    full: u8,
+    /// Small or pushed segments among them.
+    small: u8,
+    /// The largest segment seen.
+    segment: u32,
+    /// How many more ACKs go out at once (Linux).
+    quick: u8,
+    /// Answers are expected to carry the ACKs (Linux).
+    dialogue: bool,
+    /// When data last came.
+    last: Option<Time>,
+}
+
+impl Waiting {
+    /// On a connection whose segments hold at most `mss` bytes.
+    pub(super) fn new(policy: AckPolicy, mss: u32) -> Waiting {
+        let segment = SEGMENT_BEFORE_ANY.min(mss);
+        Waiting { policy, unacked: 0, full: 0, small: 0, segment, quick: 0, dialogue: false, last: None }
+    }
+
+    /// A segment came with `length` bytes, by which `fresh` bytes became readable. `full`: how many make a full-sized one. A pause
+    /// of more than `rto` begins the quick ACKs anew.
+    pub(super) fn on_data(&mut self, (length, fresh): (u32, u32), pushed: bool, full: u32, now: Time, rto: Span) {
+        if self.last.is_none_or(|last| now - last > rto) {
+            self.quick = LINUX_QUICK_ACKS;
+        }
+        self.last = Some(now);
+        self.unacked = self.unacked.saturating_add(fresh);
+        self.full = self.full.saturating_add(u8::from(length >= full));
+        if length < self.segment {
+            self.small = self.small.saturating_add(1);
+        } else {
+            self.segment = length;
+            self.small = self.small.max(u8::from(pushed));
+        }
+    }
+
+    /// The peer's FIN came: it takes up a number, and Linux waits for what we have to say to it.
+    pub(super) fn on_fin(&mut self) {
+        self.unacked = self.unacked.saturating_add(1);
+        self.dialogue = true;
+    }
+
+    /// Whether the ACK of what came must not wait any longer.
+    pub(super) fn is_due(&self) -> bool {
+        match self.policy {
+            AckPolicy::Immediate => true,
+            AckPolicy::Delayed { .. } => self.full >= 2,
+            AckPolicy::Linux => (self.quick > 0 && !self.dialogue) || self.unacked > self.segment,
+        }
+    }
+
+    /// Whether a read makes the ACK due that was waiting. `drained`: it emptied the buffer.
+    pub(super) fn is_due_on_read(&self, drained: bool) -> bool {
+        let small = self.small >= 2 || (self.small == 1 && !self.dialogue);
+        self.policy == AckPolicy::Linux && (self.unacked > self.segment || (drained && small))
+    }
+
+    /// The peer's FIN may wait for ours to carry its ACK.
+    pub(super) fn fin_may_wait(&self) -> bool {
+        self.policy == AckPolicy::Linux
+    }
+
+    /// How long an ACK may wait.
+    pub(super) fn longest(&self) -> Span {
+        match self.policy {
+            AckPolicy::Delayed { timeout } => timeout,
+            AckPolicy::Linux | AckPolicy::Immediate => LINUX_WAIT,
+        }
+    }
+
+    /// New data is sent: an answer, if it follows data soon enough.
+    pub(super) fn on_data_sent(&mut self, now: Time) {
+        self.dialogue |= self.last.is_some_and(|last| now - last < LINUX_WAIT);
+    }
+
+    /// A segment went out that carries our acknowledgment. `owed`: one was due or waiting.
+    pub(super) fn on_acknowledged(&mut self, owed: bool) {
+        self.quick = self.quick.saturating_sub(u8::from(owed));
+        (self.unacked, self.full, self.small) = (0, 0, 0);
+    }
+
+    /// The ACK waited in vain: no answer came to carry it.
+    pub(super) fn on_timeout(&mut self) {
+        self.dialogue = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RTO: Span = Span::millis(250);
+
+    fn at(millis: u64) -> Time {
+        Time(0) + Span::millis(millis)
+    }
+
+    #[test]
+    fn linux_sends_sixteen_at_once_then_every_second_segment() {
+        let mut waiting = Waiting::new(AckPolicy::Linux, 1_460);
+        let mut at_once = Vec::new();
+        for number in 0..24 {
+            waiting.on_data((1_460, 1_460), false, 1_460, at(number), RTO);
+            at_once.push(waiting.is_due());
+            if waiting.is_due() {
+                waiting.on_acknowledged(true);
+            }
+        }
+        assert!(at_once[..16].iter().all(|due| *due));
+        assert_eq!(at_once[16..], [false, true, false, true, false, true, false, true]);
+        waiting.on_data((1_460, 1_460), false, 1_460, at(400), RTO);
+        assert!(waiting.is_due(), "a long pause begins anew");
+    }
+
+    #[test]
+    fn in_a_dialogue_the_answer_carries_the_ack() {
+        let mut waiting = Waiting::new(AckPolicy::Linux, 1_460);
+        waiting.on_data((100, 100), true, 1_460, at(0), RTO);
+        waiting.on_acknowledged(true);
+        waiting.on_data_sent(at(5));
+        waiting.on_data((100, 100), true, 1_460, at(50), RTO);
+        assert!(!waiting.is_due() && !waiting.is_due_on_read(true));
+        waiting.on_timeout();
+        assert!(waiting.is_due());
+    }
+
+    #[test]
+    fn delayed_is_every_second_full_segment() {
+        let mut waiting = Waiting::new(AckPolicy::Delayed { timeout: Span::millis(200) }, 1_460);
+        waiting.on_data((1_460, 1_460), false, 1_460, at(0), RTO);
+        waiting.on_data((100, 100), true, 1_460, at(1), RTO);
+        assert!(!waiting.is_due());
+        waiting.on_data((1_460, 1_460), false, 1_460, at(2), RTO);
+        assert!(waiting.is_due());
+    }
+}

@@ -1,0 +1,247 @@
+//! Every event of a run as one plain sentence, without its time.
+//!
+//! The sentences are in `static/text/*/events.ftl`; here it is decided which one an event needs and what stands in it. Says what
+//! happened, not why: the chain of causes is [`crate::trace::why`].
+
+use super::words::{ordinal, ordinal_name_first, packet_label, packet_numbers, span};
+use super::{Lang, messages as say};
+use crate::sim::event::EndReason;
+use crate::sim::fault::{PacketKind, PacketName};
+use crate::sim::socket::{Call, Errno, Outcome};
+use crate::sim::tcp::{Discard, State, TimerKind};
+use crate::sim::{Actor, DropReason, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
+use crate::trace::Trace;
+use crate::wire::Segment;
+
+/// The event in one sentence; empty for an event that does not exist.
+pub fn narrate(lang: Lang, trace: &Trace, id: EventId) -> String {
+    let Some(event) = trace.event(id) else { return String::new() };
+    let host = match event.actor {
+        Actor::Stack(host) | Actor::Program(host, _) | Actor::Link(crate::sim::Direction(host)) => {
+            trace.host_name(host)
+        }
+        Actor::World => "",
+    };
+    Narrator { lang, trace, host }.event(event)
+}
+
+struct Narrator<'a> {
+    lang: Lang,
+    trace: &'a Trace,
+    /// The host where it happens.
+    host: &'a str,
+}
+
+impl Narrator<'_> {
+    fn event(&self, event: &Event) -> String {
+        let lang = self.lang;
+        match &event.kind {
+            EventKind::Called { call } => self.called(call),
+            EventKind::Returned { call, outcome } => self.returned(*call, outcome),
+            EventKind::Exited => say::program_exits(lang, &self.owner()),
+            EventKind::State { from, to, .. } => self.state(*from, *to),
+            EventKind::Sent { name, packet, tcb, queued, .. } => self.sent(*name, packet.segment(), *tcb, *queued),
+            EventKind::Arrived { id } => self.arrived(*id),
+            EventKind::Dropped { id, reason } => self.dropped(*id, *reason),
+            EventKind::Delayed { id, by, .. } => say::packet_delayed(lang, &self.packet(*id), &span(lang, *by)),
+            EventKind::Discarded { reason, .. } => say::segment_discarded(lang, discard(lang, *reason), &self.who()),
+            EventKind::TimerSet { timer, deadline, .. } => self.timer_set(*timer, event.at, *deadline),
+            EventKind::TimerStopped { timer, .. } => self.timer_stopped(*timer),
+            EventKind::TimerFired { timer, .. } => self.timer_fired(*timer),
+            EventKind::RttSample { sample, rto, .. } => {
+                say::rtt_measured(lang, &span(lang, *rto), &span(lang, *sample), &self.who())
+            }
+            EventKind::BackedOff { rto, .. } => say::rto_backed_off(lang, &span(lang, *rto), &self.who()),
+            EventKind::Congestion { cwnd, ssthresh, .. } => self.congestion(*cwnd, *ssthresh),
+            EventKind::DataReady { bytes, .. } => say::data_ready(lang, &self.bytes(*bytes), &self.who()),
+            EventKind::Ended { reason } => match reason {
+                EndReason::Quiet => say::ended_quiet(lang),
+                EndReason::TimeLimit => say::ended_time_limit(lang),
+                EndReason::EventLimit => say::ended_event_limit(lang),
+            }
+            .to_owned(),
+        }
+    }
+
+    /// At the beginning of a sentence.
+    fn who(&self) -> String {
+        say::host_first(self.lang, self.host)
+    }
+
+    /// Inside a sentence.
+    fn inside(&self) -> String {
+        say::host_inside(self.lang, self.host)
+    }
+
+    /// The genitive, at the beginning of a sentence.
+    fn owner(&self) -> String {
+        say::host_owner(self.lang, &self.who())
+    }
+
+    fn bytes(&self, count: u32) -> String {
+        say::value_bytes(self.lang, count.into())
+    }
+
+    fn called(&self, call: &Call) -> String {
+        let (lang, owner) = (self.lang, self.owner());
+        match call {
+            Call::Socket { .. } => say::call_socket(lang, &owner),
+            Call::Bind { port, .. } => say::call_bind(lang, &owner, &port.to_string()),
+            Call::Listen { backlog, .. } => say::call_listen(lang, &backlog.to_string(), &owner),
+            Call::Accept { .. } => say::call_accept(lang, &owner),
+            Call::Connect { host, port, timeout, .. } => {
+                let peer = say::host_inside(lang, self.trace.host_name(HostId(*host)));
+                let port = port.to_string();
+                match timeout {
+                    None => say::call_connect(lang, &owner, &peer, &port),
+                    Some(limit) => say::call_connect_limit(lang, &span(lang, *limit), &owner, &peer, &port),
+                }
+            }
+            Call::Send { data, .. } => say::call_send(lang, &self.bytes(data.len_u32()), &owner),
+            Call::Recv { most, .. } => say::call_recv(lang, &self.bytes(*most), &owner),
+            Call::RecvToEnd { .. } => say::call_recv_to_end(lang, &owner),
+            Call::Shutdown { .. } => say::call_shutdown(lang, &owner),
+            Call::Close { .. } => say::call_close(lang, &owner),
+            Call::Sleep { span: length } => say::call_sleep(lang, &owner, &span(lang, *length)),
+        }
+    }
+
+    fn returned(&self, call: EventId, outcome: &Outcome) -> String {
+        let (lang, host) = (self.lang, self.inside());
+        let name = match self.trace.event(call).map(|event| &event.kind) {
+            Some(EventKind::Called { call }) => call.name(),
+            _ => "",
+        };
+        match outcome {
+            Outcome::Done if name == "accept" => say::return_accept(lang, &host),
+            Outcome::Done if name == "connect" => say::return_connect(lang, &host),
+            Outcome::Done => say::return_done(lang, name, &host),
+            Outcome::Sent { bytes } => say::return_sent(lang, &self.bytes(*bytes), &host),
+            Outcome::Received { data } => say::return_received(lang, &self.bytes(data.len_u32()), &host),
+            Outcome::EndOfFile => say::return_end(lang, &host),
+            Outcome::TimeLimit => say::return_limit(lang, name, "TimeoutError", &host),
+            Outcome::Failed { errno } => {
+                let (reason, exception) = failure(lang, *errno);
+                say::return_failed(lang, name, &errno.to_string(), exception, &host, reason)
+            }
+        }
+    }
+
+    fn state(&self, from: State, to: State) -> String {
+        let lang = self.lang;
+        let meaning = match (from, to) {
+            (State::Listen, State::Closed) => say::state_meaning_deaf(lang).to_owned(),
+            _ => say::state_meaning(lang, to.id()),
+        };
+        say::state_changes(lang, from.rfc_name(), &meaning, to.rfc_name(), &self.who())
+    }
+
+    fn sent(&self, name: PacketName, segment: &Segment, tcb: Option<TcbId>, queued: u32) -> String {
+        let (lang, who) = (self.lang, self.who());
+        let numbers = packet_numbers(lang, segment);
+        let packet = say::packet_some(lang, PacketKind::of(segment).id(), &packet_label(lang, segment));
+        if tcb.is_none() {
+            say::packet_sent_stray(lang, &numbers, &packet, &who)
+        } else if name.transmission > 1 {
+            say::packet_sent_again(lang, &numbers, &packet, &ordinal(lang, name.transmission.into()), &who)
+        } else if queued > 0 {
+            say::packet_sent_queued(lang, queued.into(), &numbers, &packet, &who)
+        } else {
+            say::packet_sent(lang, &numbers, &packet, &who)
+        }
+    }
+
+    fn arrived(&self, id: PacketId) -> String {
+        let lang = self.lang;
+        let Some(span) = self.trace.packet(id) else { return String::new() };
+        let segment = span.packet.segment();
+        let numbers = packet_numbers(lang, segment);
+        match PacketKind::of(segment) {
+            PacketKind::Data => say::packet_arrived_data(lang, &self.inside(), &numbers),
+            _ => say::packet_arrived(lang, &self.inside(), &packet_label(lang, segment), &numbers),
+        }
+    }
+
+    fn dropped(&self, id: PacketId, reason: DropReason) -> String {
+        let (lang, packet) = (self.lang, self.packet(id));
+        match reason {
+            DropReason::Fault(_) => say::packet_dropped_fault(lang, &packet),
+            DropReason::Random => say::packet_dropped_random(lang, &packet),
+            DropReason::QueueFull => say::packet_dropped_queue(lang, &packet),
+            DropReason::Firewall => say::packet_dropped_firewall(lang, &packet),
+        }
+    }
+
+    /// The packet's name at the beginning of a sentence.
+    fn packet(&self, id: PacketId) -> String {
+        self.trace.packet(id).map_or_else(String::new, |span| ordinal_name_first(self.lang, self.trace, span.name))
+    }
+
+    fn timer_set(&self, timer: TimerKind, now: Time, deadline: Time) -> String {
+        let (lang, who) = (self.lang, self.who());
+        let length = span(lang, deadline - now);
+        match timer {
+            TimerKind::Retransmission => say::timer_set_retransmission(lang, &length, &who),
+            TimerKind::DelayedAck => say::timer_set_delayed_ack(lang, &length, &who),
+            TimerKind::TimeWait => say::timer_set_time_wait(lang, &length, &who),
+        }
+    }
+
+    fn timer_stopped(&self, timer: TimerKind) -> String {
+        let (lang, who) = (self.lang, self.who());
+        match timer {
+            TimerKind::Retransmission => say::timer_stopped_retransmission(lang, &who),
+            TimerKind::DelayedAck => say::timer_stopped_delayed_ack(lang, &who),
+            TimerKind::TimeWait => say::timer_stopped_time_wait(lang, &who),
+        }
+    }
+
+    fn timer_fired(&self, timer: TimerKind) -> String {
+        let (lang, owner) = (self.lang, self.owner());
+        match timer {
+            TimerKind::Retransmission => say::timer_fired_retransmission(lang, &owner),
+            TimerKind::DelayedAck => say::timer_fired_delayed_ack(lang, &owner),
+            TimerKind::TimeWait => say::timer_fired_time_wait(lang, &owner),
+        }
+    }
+
+    fn congestion(&self, cwnd: u32, ssthresh: u32) -> String {
+        let (owner, window) = (self.owner(), self.bytes(cwnd));
+        if ssthresh == u32::MAX {
+            say::congestion_open(self.lang, &owner, &window)
+        } else {
+            say::congestion_changed(self.lang, &owner, &self.bytes(ssthresh), &window)
+        }
+    }
+}
+
+fn discard(lang: Lang, reason: Discard) -> &'static str {
+    match reason {
+        Discard::OutsideWindow => say::discard_outside_window(lang),
+        Discard::AckOfNothing => say::discard_ack_of_nothing(lang),
+        Discard::AckTooOld => say::discard_ack_too_old(lang),
+        Discard::ResetNotExact => say::discard_reset_not_exact(lang),
+        Discard::SynInConnection => say::discard_syn_in_connection(lang),
+        Discard::NoAck => say::discard_no_ack(lang),
+        Discard::NoSyn => say::discard_no_syn(lang),
+        Discard::BacklogFull => say::discard_backlog_full(lang),
+        Discard::StrayReset => say::discard_stray_reset(lang),
+    }
+}
+
+/// What the number means, and the exception that Python makes of it.
+fn failure(lang: Lang, errno: Errno) -> (&'static str, &'static str) {
+    match errno {
+        Errno::EAddrInUse => (say::errno_address_in_use(lang), "OSError"),
+        Errno::EBadF => (say::errno_bad_socket(lang), "OSError"),
+        Errno::EConnRefused => (say::errno_refused(lang), "ConnectionRefusedError"),
+        Errno::EConnReset => (say::errno_reset(lang), "ConnectionResetError"),
+        Errno::EInval => (say::errno_invalid(lang), "OSError"),
+        Errno::ENotConn => (say::errno_not_connected(lang), "OSError"),
+        Errno::EPipe => (say::errno_pipe(lang), "BrokenPipeError"),
+        Errno::ETimedOut => (say::errno_timed_out(lang), "TimeoutError"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,179 @@
+//! Every event that presets bring about, and every kind of event that there is, reads well in every language.
+
+use super::*;
+use crate::scenario::presets::{NAMES, preset};
+use crate::scenario::{Action, Fault};
+use crate::sim::Recorder;
+use crate::sim::Span;
+use crate::sim::socket::How;
+use crate::text::words::tests::assert_clean;
+use crate::trace::Run;
+use crate::wire::Payload;
+use std::rc::Rc;
+
+fn sentences(lang: Lang, preset_name: &str, drop: Option<&str>) -> Vec<String> {
+    let mut scenario = preset(preset_name).unwrap();
+    scenario.faults.extend(drop.map(|packet| Fault { packet: packet.to_owned(), action: Action::Drop }));
+    let run = Run::new(scenario).unwrap();
+    let all: Vec<String> = run.trace().numbered().map(|(id, _)| narrate(lang, run.trace(), id)).collect();
+    for sentence in &all {
+        assert_clean(lang, sentence);
+        assert!(sentence.ends_with(if lang == Lang::Zh { '。' } else { '.' }), "{sentence}");
+    }
+    all
+}
+
+#[test]
+fn every_event_of_every_preset_reads_well() {
+    for lang in Lang::ALL {
+        for name in NAMES {
+            for drop in
+                [None, Some("client.syn.1"), Some("server.synack.1"), Some("client.ack.1"), Some("client.data.1")]
+            {
+                assert!(!sentences(lang, name, drop).is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_opening_reads_like_this() {
+    let english = [
+        "The client’s program calls connect(): it wants a connection to port 80 of the server.",
+        "The client goes from CLOSED to SYN-SENT: it waits for the other end’s SYN.",
+        "The client sends a SYN (seq 1000).",
+        "The client sets its retransmission timer to 1 s.",
+        "The client’s first SYN is lost on the way: this run drops it on purpose.",
+        "The client’s retransmission timer fires: no acknowledgment has come in time.",
+    ];
+    let chinese = [
+        "客户端程序调用connect()，要连接服务器的80端口。",
+        "客户端从CLOSED进入SYN-SENT：等待对方的SYN。",
+        "客户端发出SYN（seq=1000）。",
+        "客户端启动重传计时器，定为1秒。",
+        "客户端的第1个SYN在途中丢失：这次运行有意丢弃它。",
+        "客户端的重传计时器到时：没有及时等到确认。",
+    ];
+    assert_eq!(sentences(Lang::En, "opening", Some("client.syn.1"))[6..12], english);
+    assert_eq!(sentences(Lang::Zh, "opening", Some("client.syn.1"))[6..12], chinese);
+}
+
+#[test]
+fn failures_name_errno_and_exception() {
+    let says = |lang, name, words: &str| sentences(lang, name, None).iter().any(|sentence| sentence.contains(words));
+    assert!(says(Lang::En, "closed-port", "connection was refused (ECONNREFUSED; Python: ConnectionRefusedError)"));
+    assert!(says(Lang::Zh, "closed-port", "连接被拒绝（ECONNREFUSED，Python抛出ConnectionRefusedError）"));
+    assert!(says(Lang::En, "silent-host", "(ETIMEDOUT; Python: TimeoutError)"));
+    assert!(says(Lang::En, "old-duplicate-syn", "is held up in the network for 3 s"));
+}
+
+/// Everything that can happen at all, once, with the actor that it happens to.
+fn everything(sent: &EventKind) -> Vec<EventKind> {
+    let tcb = TcbId(0);
+    let s = || "s".to_owned();
+    let data = Payload::from(b"hello".as_slice());
+    let timeout = Some(Span::millis(500));
+    let calls = [
+        Call::Socket { socket: s() },
+        Call::Bind { socket: s(), port: 80 },
+        Call::Listen { socket: s(), backlog: 5 },
+        Call::Accept { socket: s(), connection: s() },
+        Call::Connect { socket: s(), host: 1, port: 80, timeout: None },
+        Call::Connect { socket: s(), host: 1, port: 80, timeout },
+        Call::Send { socket: s(), data: data.clone() },
+        Call::Recv { socket: s(), most: 1 },
+        Call::RecvToEnd { socket: s() },
+        Call::Shutdown { socket: s(), how: How::Write },
+        Call::Close { socket: s() },
+        Call::Sleep { span: Span::seconds(2) },
+    ];
+    let errors = [
+        Errno::EAddrInUse,
+        Errno::EBadF,
+        Errno::EConnRefused,
+        Errno::EConnReset,
+        Errno::EInval,
+        Errno::ENotConn,
+        Errno::EPipe,
+        Errno::ETimedOut,
+    ];
+    let outcomes =
+        [Outcome::Done, Outcome::Sent { bytes: 5 }, Outcome::Received { data }, Outcome::EndOfFile, Outcome::TimeLimit]
+            .into_iter()
+            .chain(errors.map(|errno| Outcome::Failed { errno }));
+    let discards = [
+        Discard::OutsideWindow,
+        Discard::AckOfNothing,
+        Discard::AckTooOld,
+        Discard::ResetNotExact,
+        Discard::SynInConnection,
+        Discard::NoAck,
+        Discard::NoSyn,
+        Discard::BacklogFull,
+        Discard::StrayReset,
+    ];
+    let losses = [DropReason::Fault(0), DropReason::Random, DropReason::QueueFull, DropReason::Firewall];
+    let id = PacketId(0);
+    // The calls come first, so that returns can name them by their numbers.
+    let mut all: Vec<EventKind> = calls.into_iter().map(|call| EventKind::Called { call: Rc::new(call) }).collect();
+    for outcome in outcomes {
+        all.extend((0..12).map(|call| EventKind::Returned { call: EventId(call), outcome: outcome.clone() }));
+    }
+    all.push(sent.clone());
+    for from in State::ALL {
+        all.extend(State::ALL.iter().map(|to| EventKind::State { tcb, from: *from, to: *to }));
+    }
+    all.extend(losses.map(|reason| EventKind::Dropped { id, reason }));
+    all.extend(discards.map(|reason| EventKind::Discarded { tcb: None, reason }));
+    for timer in TimerKind::ALL {
+        all.push(EventKind::TimerSet { tcb, timer, deadline: Time(1_000_000_000) });
+        all.push(EventKind::TimerStopped { tcb, timer });
+        all.push(EventKind::TimerFired { tcb, timer });
+    }
+    all.extend([
+        EventKind::Exited,
+        EventKind::Arrived { id },
+        EventKind::Delayed { id, by: Span::seconds(3), fault: 0 },
+        EventKind::RttSample { tcb, sample: Span::micros(80_070), rto: Span::seconds(1) },
+        EventKind::BackedOff { tcb, rto: Span::seconds(2) },
+        EventKind::Congestion { tcb, cwnd: 4_380, ssthresh: u32::MAX },
+        EventKind::Congestion { tcb, cwnd: 4_380, ssthresh: 2_920 },
+        EventKind::DataReady { tcb, bytes: 1 },
+    ]);
+    all.extend(
+        [EndReason::Quiet, EndReason::TimeLimit, EndReason::EventLimit].map(|reason| EventKind::Ended { reason }),
+    );
+    if let EventKind::Sent { name, packet, .. } = sent {
+        let again = PacketName { transmission: 3, ..*name };
+        let sent =
+            |name, tcb, queued| EventKind::Sent { id: PacketId(1), name, packet: Rc::clone(packet), tcb, queued };
+        all.extend([
+            sent(again, Some(tcb), 0),
+            sent(*name, None, 0),
+            sent(*name, Some(tcb), 1),
+            sent(*name, Some(tcb), 7),
+        ]);
+    }
+    all
+}
+
+#[test]
+fn everything_that_can_happen_reads_well() {
+    let run = Run::new(preset("opening-hello").unwrap()).unwrap();
+    let sent = |event: &&Event| matches!(event.kind, EventKind::Sent { .. });
+    for (lang, host) in [(Lang::En, 0), (Lang::En, 1), (Lang::Zh, 0), (Lang::Zh, 1)] {
+        for packet in run.trace().events().iter().filter(sent) {
+            // Packets are found by their number, so the one looked at must be the first.
+            let EventKind::Sent { name, packet, tcb, queued, .. } = packet.kind.clone() else { unreachable!() };
+            let first = EventKind::Sent { id: PacketId(0), name, packet, tcb, queued };
+            let mut trace = Trace::new(run.trace().hosts().to_vec());
+            for kind in everything(&first) {
+                let actor = Actor::Stack(HostId(host));
+                trace.record(Event { at: Time(0), actor, cause: None, rule: None, kind });
+            }
+            for (id, _) in trace.numbered() {
+                assert_clean(lang, &narrate(lang, &trace, id));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The run as data: what happened, in order, with causes; and every question that a view asks of it.
+//!
+//! A [`Trace`] only grows. A [`Run`] is a scenario with its trace and some worlds kept on the way, so that the state at any event is near.
+//! A position in a run is a number of events: 0 is before the first.
+//!
+//! Decides nothing about the protocol, and formats no sentence in a language: [`text`] is the notation of tcpdump, which has none.
+
+mod fingerprint;
+mod log;
+mod moment;
+pub mod pcapng;
+mod run;
+mod spans;
+pub mod text;
+mod why;
+
+pub use fingerprint::fingerprint;
+pub use log::{HostInfo, Trace};
+pub use moment::resolve;
+pub use run::{Run, Snapshot};
+pub use spans::{CallSpan, Fate, LifeSpan, PacketSpan, TimerEnd, TimerSpan};
+pub use why::{Link, Reason, why};
+
+#[cfg(test)]
+mod tests;

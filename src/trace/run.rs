@@ -1,0 +1,98 @@
+//! A scenario, run to its end: its trace, and worlds kept on the way.
+
+use super::log::{HostInfo, Trace};
+use crate::scenario::{Invalid, Scenario};
+use crate::sim::ids::HostId;
+use crate::sim::tcp::Tcb;
+use crate::sim::{TcbId, World};
+use serde::Serialize;
+
+/// How many events lie between two kept worlds: seeking repeats at most so many.
+const CHECKPOINT_EVENTS: u32 = 2_048;
+
+/// A finished run.
+#[derive(Clone, Debug)]
+pub struct Run {
+    scenario: Scenario,
+    trace: Trace,
+    /// In order of events; the first is the world before anything happened.
+    checkpoints: Vec<World>,
+}
+
+/// A control block as it was after an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct Snapshot {
+    /// The number of events that had happened.
+    pub position: u32,
+    /// Whose.
+    pub host: HostId,
+    /// Which.
+    pub id: TcbId,
+    /// Its variables.
+    pub tcb: Tcb,
+}
+
+impl Run {
+    /// Runs a scenario to its end.
+    pub fn new(scenario: Scenario) -> Result<Run, Invalid> {
+        let mut world = World::new(scenario.setup()?);
+        let hosts = scenario.hosts.iter().map(|host| HostInfo { name: host.name.clone(), address: host.address });
+        let mut trace = Trace::new(hosts.collect());
+        let mut checkpoints = vec![world.clone()];
+        let mut next = CHECKPOINT_EVENTS;
+        while world.step(&mut trace) {
+            if world.event_count() >= next {
+                next = world.event_count() + CHECKPOINT_EVENTS;
+                checkpoints.push(world.clone());
+            }
+        }
+        Ok(Run { scenario, trace, checkpoints })
+    }
+
+    /// A run in which there is nobody and nothing happens.
+    pub fn empty() -> Run {
+        let scenario = Scenario {
+            wirewalk: crate::scenario::VERSION,
+            seed: 0,
+            hosts: Vec::new(),
+            link: crate::scenario::Link::default(),
+            faults: Vec::new(),
+            until_ms: 1,
+        };
+        Run { scenario, trace: Trace::default(), checkpoints: Vec::new() }
+    }
+
+    /// What was run.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// What happened.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The world at a position: after the step to which the position's last event belongs. From wherever one comes, it is the same
+    /// world that running there gives.
+    pub fn world_at(&self, position: u32) -> Option<World> {
+        let position = position.min(self.trace.len());
+        let mut world = self.checkpoints.iter().rev().find(|world| world.event_count() <= position)?.clone();
+        while world.event_count() < position && world.step(&mut ()) {}
+        Some(world)
+    }
+
+    /// Every control block after every step that changed it.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        let mut snapshots: Vec<Snapshot> = Vec::new();
+        let Some(mut world) = self.checkpoints.first().cloned() else { return snapshots };
+        while world.step(&mut ()) {
+            let position = world.event_count();
+            for (host, id, tcb) in world.tcbs() {
+                if snapshots.iter().rev().find(|snapshot| snapshot.id == id).is_none_or(|last| last.tcb != tcb) {
+                    snapshots.push(Snapshot { position, host, id, tcb });
+                }
+            }
+        }
+        snapshots
+    }
+}

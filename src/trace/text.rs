@@ -1,0 +1,139 @@
+//! A trace as lines of text: one event a line, packets as tcpdump writes them.
+
+use super::log::Trace;
+use crate::sim::socket::{Call, Outcome};
+use crate::sim::{Actor, DropReason, Event, EventId, EventKind};
+use crate::wire::{Flags, Packet, Segment};
+use core::fmt::Write as _;
+
+/// The event's line: time, who, what.
+pub fn line(trace: &Trace, id: EventId) -> String {
+    let Some(event) = trace.event(id) else { return String::new() };
+    let who = match event.actor {
+        Actor::Stack(host) => trace.host_name(host).to_owned(),
+        Actor::Program(host, program) => format!("{}/{program}", trace.host_name(host)),
+        Actor::Link(direction) => format!("{}~", trace.host_name(direction.0)),
+        Actor::World => "-".to_owned(),
+    };
+    format!("{} {who:<9} {}", event.at, what(trace, event))
+}
+
+/// A packet as tcpdump writes it, without the time.
+pub fn packet(packet: &Packet) -> String {
+    let (source, destination, segment) = (packet.source(), packet.destination(), packet.segment());
+    format!(
+        "IP {}.{} > {}.{}: {}",
+        source.address,
+        source.port,
+        destination.address,
+        destination.port,
+        self::segment(segment)
+    )
+}
+
+fn segment(segment: &Segment) -> String {
+    let mut text = format!("Flags [{}]", flags(segment.flags));
+    let length = segment.payload.len_u32();
+    if length > 0 {
+        let _infallible = write!(text, ", seq {}:{}", segment.seq, segment.seq + length);
+    } else if segment.seq_len() > 0 || segment.flags.has(Flags::RST) {
+        let _infallible = write!(text, ", seq {}", segment.seq);
+    }
+    if segment.flags.has(Flags::ACK) {
+        let _infallible = write!(text, ", ack {}", segment.ack);
+    }
+    let _infallible = write!(text, ", win {}", segment.window);
+    if let Some(mss) = segment.options.mss {
+        let _infallible = write!(text, ", options [mss {mss}]");
+    }
+    let _infallible = write!(text, ", length {length}");
+    text
+}
+
+fn flags(flags: Flags) -> String {
+    let letters = [
+        (Flags::SYN, 'S'),
+        (Flags::FIN, 'F'),
+        (Flags::RST, 'R'),
+        (Flags::PSH, 'P'),
+        (Flags::ACK, '.'),
+        (Flags::URG, 'U'),
+    ];
+    letters.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, letter)| *letter).collect()
+}
+
+fn what(trace: &Trace, event: &Event) -> String {
+    match &event.kind {
+        EventKind::Called { call } => self::call(trace, call),
+        EventKind::Returned { call, outcome } => {
+            let name = match trace.event(*call).map(|event| &event.kind) {
+                Some(EventKind::Called { call }) => call.name(),
+                _ => "?",
+            };
+            format!("{name} = {}", self::outcome(outcome))
+        }
+        EventKind::Exited => "exit".to_owned(),
+        EventKind::State { tcb, from, to } => format!("#{} {} -> {}", tcb.0, from.rfc_name(), to.rfc_name()),
+        EventKind::Sent { id, packet, name, .. } => {
+            let again =
+                if name.transmission > 1 { format!(" (transmission {})", name.transmission) } else { String::new() };
+            format!("[{}] {}{again}", id.0, self::packet(packet))
+        }
+        EventKind::Arrived { id } => match trace.packet(*id) {
+            Some(span) => format!("[{}] arrives: {}", id.0, segment(span.packet.segment())),
+            None => format!("[{}] arrives", id.0),
+        },
+        EventKind::Dropped { id, reason } => format!("[{}] lost: {}", id.0, self::reason(*reason)),
+        EventKind::Delayed { id, by, .. } => format!("[{}] held up for {by} s", id.0),
+        EventKind::Discarded { reason, .. } => format!("discarded: {reason:?}"),
+        EventKind::TimerSet { tcb, timer, deadline } => format!("#{} {timer:?} timer until {deadline}", tcb.0),
+        EventKind::TimerStopped { tcb, timer } => format!("#{} {timer:?} timer stopped", tcb.0),
+        EventKind::TimerFired { tcb, timer } => format!("#{} {timer:?} timer fires", tcb.0),
+        EventKind::RttSample { tcb, sample, rto } => format!("#{} round trip {sample} s, RTO {rto} s", tcb.0),
+        EventKind::BackedOff { tcb, rto } => format!("#{} RTO doubled to {rto} s", tcb.0),
+        EventKind::Congestion { tcb, cwnd, ssthresh } => {
+            let ssthresh = if *ssthresh == u32::MAX { "infinite".to_owned() } else { ssthresh.to_string() };
+            format!("#{} cwnd {cwnd}, ssthresh {ssthresh}", tcb.0)
+        }
+        EventKind::DataReady { tcb, bytes } => format!("#{} {bytes} bytes readable", tcb.0),
+        EventKind::Ended { reason } => format!("end: {reason:?}"),
+    }
+}
+
+fn reason(reason: DropReason) -> String {
+    match reason {
+        DropReason::Fault(number) => format!("fault {number}"),
+        DropReason::Random => "at random".to_owned(),
+        DropReason::QueueFull => "queue full".to_owned(),
+        DropReason::Firewall => "firewall".to_owned(),
+    }
+}
+
+fn call(trace: &Trace, call: &Call) -> String {
+    match call {
+        Call::Socket { socket } => format!("{socket} = socket()"),
+        Call::Bind { socket, port } => format!("{socket}.bind({port})"),
+        Call::Listen { socket, backlog } => format!("{socket}.listen({backlog})"),
+        Call::Accept { socket, connection } => format!("{connection} = {socket}.accept()"),
+        Call::Connect { socket, host, port, .. } => {
+            format!("{socket}.connect({}, {port})", trace.host_name(crate::sim::HostId(*host)))
+        }
+        Call::Send { socket, data } => format!("{socket}.send({} bytes)", data.len()),
+        Call::Recv { socket, most } => format!("{socket}.recv({most})"),
+        Call::RecvToEnd { socket } => format!("{socket}.recv() to the end"),
+        Call::Shutdown { socket, .. } => format!("{socket}.shutdown(SHUT_WR)"),
+        Call::Close { socket } => format!("{socket}.close()"),
+        Call::Sleep { span } => format!("sleep({span})"),
+    }
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Done => "ok".to_owned(),
+        Outcome::Sent { bytes } => format!("{bytes} bytes"),
+        Outcome::Received { data } => format!("{} bytes", data.len()),
+        Outcome::EndOfFile => "0 bytes (end of file)".to_owned(),
+        Outcome::TimeLimit => "timed out (the program's own limit)".to_owned(),
+        Outcome::Failed { errno } => errno.to_string(),
+    }
+}

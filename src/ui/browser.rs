@@ -1,0 +1,215 @@
+//! The browser, asked politely: each thing may be missing (in a sandbox, in a frame, on a disk), and then nothing happens.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement, Response, Storage, Window};
+
+/// The window, in a browser.
+pub(super) fn window() -> Option<Window> {
+    if is_here() { web_sys::window() } else { None }
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Whether there is a browser at all. The prerenderer has none, and leaves out what nobody could use.
+pub(super) fn is_here() -> bool {
+    cfg!(target_arch = "wasm32")
+}
+
+/// The path and the fragment of the page's address.
+pub(super) fn address() -> Option<(String, String)> {
+    let location = window()?.location();
+    let hash = location.hash().ok()?;
+    // The browser has encoded what it was given; what cannot be decoded stays as it is.
+    let fragment = js_sys::decode_uri_component(&hash).ok().and_then(|text| text.as_string()).unwrap_or(hash);
+    Some((location.pathname().ok()?, fragment))
+}
+
+/// Whether the address changed in nothing but its fragment.
+pub(super) fn is_same_page(event: &web_sys::Event) -> bool {
+    let event: Option<&web_sys::HashChangeEvent> = wasm_bindgen::JsCast::dyn_ref(event);
+    let page = |address: String| address.split('#').next().map(str::to_owned);
+    event.is_some_and(|event| page(event.old_url()) == page(event.new_url()))
+}
+
+/// Puts a state into the address without a new entry in the history. Browsers limit how often; then the next one gets through.
+pub(super) fn replace_fragment(fragment: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _may_be_refused = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+}
+
+/// Another page of this site has come into place: its path, and the fragment as it is.
+pub(super) fn push_path(path: &str) {
+    let Some(window) = window() else { return };
+    let fragment = window.location().hash().unwrap_or_default();
+    if let Ok(history) = window.history() {
+        let _may_be_refused = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{fragment}")));
+    }
+}
+
+/// Leaves for another path by a normal load, with the fragment as it is.
+pub(super) fn leave_for(path: &str) {
+    if let Some(location) = window().map(|window| window.location()) {
+        let fragment = location.hash().unwrap_or_default();
+        let _may_be_refused = location.assign(&format!("{path}{fragment}"));
+    }
+}
+
+/// Loads the page of the present address anew.
+pub(super) fn reload() {
+    if let Some(window) = window() {
+        let _may_be_refused = window.location().reload();
+    }
+}
+
+/// The bytes at this address.
+pub(super) async fn fetch(address: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window()?.fetch_with_str(address)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
+}
+
+/// Shows an element that the page keeps hidden.
+pub(super) fn unhide(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let _cannot_fail = element.remove_attribute("hidden");
+    }
+}
+
+/// The page's language and title.
+pub(super) fn set_page(html_lang: &str, title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+        if let Some(root) = document.document_element() {
+            let _cannot_fail = root.set_attribute("lang", html_lang);
+        }
+    }
+}
+
+/// The theme on the page: `light`, `dark`, or none for what the system prefers.
+pub(super) fn set_theme(theme: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _cannot_fail = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+pub(super) fn prefers_dark() -> bool {
+    prefers("(prefers-color-scheme: dark)")
+}
+
+pub(super) fn prefers_reduced_motion() -> bool {
+    prefers("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the figure shares a small screen with the text, as the stylesheet decides.
+pub(super) fn has_little_room() -> bool {
+    prefers("(max-width: 899px)")
+}
+
+fn prefers(query: &str) -> bool {
+    let list = window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+/// Local storage; in somebody else's frame it may throw.
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+pub(super) fn remember(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _may_be_full = storage.set_item(key, value);
+    }
+}
+
+pub(super) fn recall(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Moves the focus, without scrolling the page.
+pub(super) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _cannot_fail = element.focus();
+    } else if let Some(element) = element.dyn_ref::<web_sys::SvgElement>() {
+        let _cannot_fail = element.focus();
+    }
+}
+
+/// Whether the focus is on the element or within it.
+pub(super) fn has_focus_within(element: &Element) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    element.contains(active.as_ref().map(AsRef::as_ref))
+}
+
+/// Whether what had the focus has gone.
+pub(super) fn focus_is_nowhere() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Moves the focus to the next or previous of the elements that match, from the one that has it.
+pub(super) fn move_focus(container: &Element, selector: &str, by: i32) {
+    let Ok(list) = container.query_selector_all(selector) else { return };
+    let elements: Vec<Element> =
+        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<Element>().ok()).collect();
+    let active = document().and_then(|document| document.active_element());
+    let now = elements.iter().position(|element| Some(element) == active.as_ref());
+    let next = now.map_or(0, |now| now.saturating_add_signed(isize::try_from(by).unwrap_or_default()));
+    if let Some(element) = elements.get(next.min(elements.len().saturating_sub(1))) {
+        focus(element);
+    }
+}
+
+/// Scrolls the element's surroundings, and not the page, until its lower edge shows.
+pub(super) fn scroll_within(element: &Element, surroundings: &str) {
+    let Some(around) = element.closest(surroundings).ok().flatten() else { return };
+    let below = element.get_bounding_client_rect().bottom() + 8.0 - around.get_bounding_client_rect().bottom();
+    if below > 0.0 {
+        scroll_by(&around, below);
+    }
+}
+
+/// Scrolls the surroundings so that the first element that matches stands in their upper part.
+pub(super) fn scroll_to_match(surroundings: &Element, selector: &str) {
+    if let Some(element) = surroundings.query_selector(selector).ok().flatten() {
+        let wished = surroundings.get_bounding_client_rect().top() + f64::from(surroundings.client_height()) * 0.3;
+        scroll_by(surroundings, element.get_bounding_client_rect().top() - wished);
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+fn scroll_by(element: &Element, pixels: f64) {
+    element.set_scroll_top(element.scroll_top() + pixels as i32);
+}
+
+/// An entry in the history for a jump within the page: going back comes back here.
+pub(super) fn mark_place() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _may_be_refused = history.push_state(&JsValue::NULL, "");
+    }
+}
+
+/// Brings the first element of the page that matches into view.
+pub(super) fn show_match(selector: &str) {
+    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) {
+        element.scroll_into_view();
+    }
+}
+
+/// Brings a place of the text into view.
+pub(super) fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}

@@ -1,0 +1,134 @@
+//! The stage: wire, ladder, player and panels around one cursor.
+
+use super::card::Card;
+use super::cursor::cursor;
+use super::ladder::LadderPicture;
+use super::wire::wire;
+use super::{LadderRef, px};
+use crate::scene::{Ladder, Words};
+use crate::text::{self, Lang};
+use crate::ui::browser;
+use crate::ui::controls::{Player, notices};
+use crate::ui::hooks::{use_playhead, use_width};
+use crate::ui::panels::Panels;
+use crate::ui::session::{Command, Session};
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(in crate::ui) struct StageProps {
+    pub lang: Lang,
+    pub session: UseReducerHandle<Session>,
+}
+
+#[component]
+pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
+    let StageProps { lang, session } = props;
+    let lang = *lang;
+    let (stage, scroller) = (use_node_ref(), use_node_ref());
+    let width = use_width(&scroller);
+    let ladder = use_memo((session.run.clone(), px(width), lang), |(run, _, lang)| {
+        Ladder::new(run.trace(), width, words(*lang))
+    });
+    let playhead = use_playhead(session, &ladder);
+    use_follow(&scroller, &ladder, session.position, playhead.y);
+    let act = use_act(session, &stage);
+    let onkeydown = keys(&act);
+    let scene = LadderRef(Rc::clone(&ladder));
+    html! {
+        <section ref={stage} class="stage" aria-label={text::stage_label(lang)} tabindex="0" {onkeydown}>
+            { notices(lang, &session.problems, &act) }
+            { wire(lang, &session.run, &ladder, (session.position, playhead.now), !session.playing) }
+            <div class="ladder" ref={scroller}>
+                <LadderPicture {lang} run={session.run.clone()} scene={scene.clone()} act={act.clone()} />
+                { cursor(session.run.trace(), &ladder, session.position, playhead, session.selected) }
+                <Card {lang} session={session.clone()} {scene} act={act.clone()} />
+            </div>
+            if browser::is_here() {
+            <Player {lang} session={session.clone()} ladder={LadderRef(Rc::clone(&ladder))} act={act.clone()} />
+            <Panels {lang} session={session.clone()} {act} />
+            }
+        </section>
+    }
+}
+
+/// Commands from within the stage. Many a button is gone once it has done its work; the focus then comes back to the stage, not to
+/// the top of the page.
+#[hook]
+fn use_act(session: &UseReducerHandle<Session>, stage: &NodeRef) -> Callback<Command> {
+    let (dispatcher, stage) = (session.dispatcher(), stage.clone());
+    use_callback((), move |command: Command, ()| {
+        let within = stage.cast::<Element>().filter(browser::has_focus_within);
+        dispatcher.dispatch(command);
+        if let Some(stage) = within {
+            // After the page has been drawn anew.
+            gloo::timers::callback::Timeout::new(0, move || {
+                if browser::focus_is_nowhere() {
+                    browser::focus(&stage);
+                }
+            })
+            .forget();
+        }
+    })
+}
+
+fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::En => Words {
+            again: text::again_word(Lang::En),
+            left_out: |span| text::wait_left_out(Lang::En, span),
+            lost: |reason| text::lost_word(Lang::En, reason),
+        },
+        Lang::Zh => Words {
+            again: text::again_word(Lang::Zh),
+            left_out: |span| text::wait_left_out(Lang::Zh, span),
+            lost: |reason| text::lost_word(Lang::Zh, reason),
+        },
+    }
+}
+
+/// The player's keys, wherever in the stage the focus is, unless something there needs the key itself.
+fn keys(act: &Callback<Command>) -> Callback<KeyboardEvent> {
+    let act = act.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if (event.ctrl_key() || event.meta_key()) && event.key() == "z" {
+            event.prevent_default();
+            act.emit(Command::Undo);
+            return;
+        }
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
+            return;
+        }
+        let on_control = event
+            .target_dyn_into::<Element>()
+            .is_some_and(|element| element.closest("button, a, summary, [role=button]").ok().flatten().is_some());
+        let command = match event.key().as_str() {
+            "ArrowRight" => Command::Step(1),
+            "ArrowLeft" => Command::Step(-1),
+            "Home" => Command::First,
+            "End" => Command::Last,
+            " " if !on_control => Command::Toggle,
+            "Escape" => Command::Select(None),
+            _ => return,
+        };
+        event.prevent_default();
+        act.emit(command);
+    })
+}
+
+/// Keeps the cursor in the visible part of the ladder.
+#[hook]
+fn use_follow(scroller: &NodeRef, ladder: &Rc<Ladder>, position: u32, y: f64) {
+    let (scroller, height, width) = (scroller.clone(), ladder.height, ladder.width);
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a picture")]
+    use_effect_with((position, (y / 8.0) as i32, width as i32), move |_| {
+        let Some(element) = scroller.cast::<HtmlElement>() else { return };
+        let (top, view) = (f64::from(element.scroll_top()), f64::from(element.client_height()));
+        let (above, below) = (view * 0.2, view * 0.3);
+        if y < top + above || y > top + view - below {
+            let to = (y - view * 0.45).max(0.0).min((height - view).max(0.0));
+            element.set_scroll_top(to as i32);
+        }
+    });
+}

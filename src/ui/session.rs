@@ -1,0 +1,387 @@
+//! The session: one run, one position in it, and everything the reader can do, as commands. The reducer is pure, so a list of
+//! commands is a replay.
+
+use crate::link::{DROPS_MOST, Problem, Shared};
+use crate::scenario::{Action, Fault, packet_name, presets};
+use crate::sim::PacketId;
+use crate::sim::fault::PacketName;
+use crate::trace::{PacketSpan, Run, resolve};
+use std::rc::Rc;
+use yew::{Callback, Reducible};
+
+/// A run, compared by identity: two runs are never compared event by event.
+#[derive(Clone, Debug)]
+pub(super) struct RunRef(Rc<Run>);
+
+impl PartialEq for RunRef {
+    fn eq(&self, other: &RunRef) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl core::ops::Deref for RunRef {
+    type Target = Run;
+    fn deref(&self) -> &Run {
+        &self.0
+    }
+}
+
+/// What is being run: a preset and the packets that the reader, or the lesson, loses in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// The preset's name.
+    pub preset: &'static str,
+    /// Names of packets, in the order in which they were chosen.
+    pub drops: Vec<String>,
+}
+
+/// Everything the figure shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Session {
+    /// What is being run.
+    pub choice: Choice,
+    /// The run.
+    pub run: RunRef,
+    /// How many events have happened.
+    pub position: u32,
+    /// The packet the reader has chosen.
+    pub selected: Option<PacketId>,
+    /// Whether it plays.
+    pub playing: bool,
+    /// Playing speed, as an index into [`SPEEDS`].
+    pub speed: usize,
+    /// What a link asked for and could not be done.
+    pub problems: Vec<Problem>,
+    /// The page's own run.
+    own: Choice,
+    /// The reader has changed this run; a lesson that loads another one keeps the way back only then.
+    changed: bool,
+    past: Vec<(Choice, u32)>,
+}
+
+/// Playing speeds, in percent.
+pub(super) const SPEEDS: [u32; 5] = [25, 50, 100, 200, 400];
+
+/// What the reader can do.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Command {
+    /// To a position.
+    Seek(u32),
+    /// On by so many events.
+    Step(i32),
+    /// To the beginning or the end.
+    First,
+    /// To the end.
+    Last,
+    /// Play or pause; at the end, play from the beginning.
+    Toggle,
+    /// Playing has come to this position.
+    Advance(u32),
+    /// The next speed.
+    Faster,
+    /// Choose a packet, or none.
+    Select(Option<PacketId>),
+    /// Lose this packet.
+    Drop(PacketName),
+    /// Do not lose this packet.
+    Pass(PacketName),
+    /// Load a run and go to a moment.
+    Load(Choice, Option<String>),
+    /// Another link to this page was opened.
+    Open(Shared, Vec<Problem>),
+    /// Take the last change of the run back.
+    Undo,
+    /// The reader has read what was wrong.
+    Dismiss,
+}
+
+impl Session {
+    /// A session as a link wants it, with the page's own run where it does not say.
+    pub(super) fn new(own: &Choice, shared: &Shared, mut problems: Vec<Problem>) -> Option<Session> {
+        let choice = match shared.run {
+            Some(preset) => Choice { preset, drops: shared.drops.clone() },
+            None => Choice { preset: own.preset, drops: [own.drops.clone(), shared.drops.clone()].concat() },
+        };
+        let (choice, run) = match run(&choice) {
+            Some(run) => (choice, run),
+            None => (own.clone(), run(own)?),
+        };
+        let wish = shared.at.as_deref();
+        let position = wish.and_then(|at| position_of(&run, at));
+        if let Some(at) = wish.filter(|_| position.is_none()) {
+            problems.push(Problem::At(at.to_owned()));
+        }
+        Some(Session {
+            position: position.unwrap_or_default(),
+            choice,
+            run,
+            selected: None,
+            playing: false,
+            speed: 2,
+            problems,
+            own: own.clone(),
+            changed: false,
+            past: Vec::new(),
+        })
+    }
+
+    /// An empty run, where a page's own run cannot be had: nothing happens, but nothing breaks.
+    pub(super) fn fallback() -> Session {
+        let choice = Choice { preset: "opening", drops: Vec::new() };
+        let run = RunRef(Rc::new(Run::empty()));
+        Session {
+            own: choice.clone(),
+            changed: false,
+            choice,
+            run,
+            position: 0,
+            selected: None,
+            playing: false,
+            speed: 2,
+            problems: Vec::new(),
+            past: Vec::new(),
+        }
+    }
+
+    /// What a link to this moment says.
+    pub(super) fn shared(&self) -> Shared {
+        Shared { run: Some(self.choice.preset), drops: self.choice.drops.clone(), at: Some(self.position.to_string()) }
+    }
+
+    /// The packet that panels show: the chosen one, else the one that something last happened to.
+    pub(super) fn packet(&self) -> Option<&PacketSpan> {
+        let trace = self.run.trace();
+        if let Some(selected) = self.selected {
+            return trace.packet(selected);
+        }
+        (0..self.position).rev().find_map(|event| trace.packet_of(crate::sim::EventId(event)))
+    }
+
+    /// The event that *why?* is asked of: the chosen packet's sending, else the last thing that happened.
+    pub(super) fn event(&self) -> Option<crate::sim::EventId> {
+        let chosen = self.selected.and_then(|id| self.run.trace().packet(id)).map(|span| span.sent);
+        chosen.or_else(|| self.position.checked_sub(1).map(crate::sim::EventId))
+    }
+
+    /// Whether the last change can be taken back.
+    pub(super) fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether a fault of the present choice loses this packet.
+    pub(super) fn drops(&self, packet: PacketName) -> bool {
+        self.choice.drops.contains(&self.name(packet))
+    }
+
+    fn name(&self, packet: PacketName) -> String {
+        packet_name(packet, self.run.scenario().host_names())
+    }
+
+    fn seek(&mut self, position: u32) {
+        self.position = position.min(self.run.trace().len());
+        self.selected = None;
+    }
+
+    /// Runs something else. The present choice can be come back to.
+    fn load(&mut self, choice: Choice, at: impl FnOnce(&Run) -> u32) {
+        if choice == self.choice {
+            let position = at(&self.run);
+            self.seek(position);
+            return;
+        }
+        let Some(run) = run(&choice) else { return };
+        let before = (core::mem::replace(&mut self.choice, choice), self.position);
+        if self.changed {
+            self.past.push(before);
+        }
+        self.run = run;
+        let position = at(&self.run);
+        self.seek(position);
+    }
+
+    fn change_drops(&mut self, change: impl FnOnce(&mut Vec<String>), moment: &str) {
+        let mut choice = self.choice.clone();
+        change(&mut choice.drops);
+        let here = self.position;
+        self.changed = true;
+        self.load(choice, |run| resolve(run.trace(), moment).unwrap_or(here));
+    }
+
+    fn apply(&mut self, command: Command) {
+        self.playing &= matches!(command, Command::Advance(_) | Command::Faster | Command::Toggle | Command::Dismiss);
+        match command {
+            Command::Seek(position) => self.seek(position),
+            Command::Step(by) => self.seek(self.position.saturating_add_signed(by)),
+            Command::First => self.seek(0),
+            Command::Last => self.seek(u32::MAX),
+            Command::Toggle => {
+                self.playing = !self.playing;
+                if self.playing && self.position >= self.run.trace().len() {
+                    self.seek(0);
+                }
+                self.selected = None;
+            }
+            Command::Advance(position) => {
+                self.seek(position);
+                self.playing = self.position < self.run.trace().len();
+            }
+            Command::Faster => self.speed = (self.speed + 1) % SPEEDS.len(),
+            Command::Select(packet) => self.selected = packet,
+            Command::Drop(packet) => {
+                let name = self.name(packet);
+                if !self.choice.drops.contains(&name) && self.choice.drops.len() < DROPS_MOST {
+                    let moment = format!("{name}.lost");
+                    self.change_drops(|drops| drops.push(name), &moment);
+                }
+            }
+            Command::Pass(packet) => {
+                let name = self.name(packet);
+                let moment = format!("{name}.sent");
+                self.change_drops(|drops| drops.retain(|known| *known != name), &moment);
+            }
+            Command::Load(choice, moment) => {
+                let same = choice == self.choice;
+                self.load(choice, |run| moment.and_then(|moment| position_of(run, &moment)).unwrap_or_default());
+                self.changed &= same;
+            }
+            Command::Open(shared, problems) => {
+                if let Some(mut opened) = Session::new(&self.own, &shared, problems) {
+                    opened.past = core::mem::take(&mut self.past);
+                    opened.past.push((self.choice.clone(), self.position));
+                    opened.speed = self.speed;
+                    *self = opened;
+                }
+            }
+            Command::Undo => {
+                if let Some((choice, position)) = self.past.pop()
+                    && let Some(run) = run(&choice)
+                {
+                    self.choice = choice;
+                    self.run = run;
+                    self.seek(position);
+                }
+            }
+            Command::Dismiss => self.problems.clear(),
+        }
+    }
+}
+
+impl Reducible for Session {
+    type Action = Command;
+
+    fn reduce(self: Rc<Self>, command: Command) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(command);
+        Rc::new(next)
+    }
+}
+
+/// A callback for events of which only some are commands.
+pub(super) fn command_if<E: 'static>(
+    act: &Callback<Command>,
+    command: impl Fn(E) -> Option<Command> + 'static,
+) -> Callback<E> {
+    let act = act.clone();
+    Callback::from(move |event: E| {
+        if let Some(command) = command(event) {
+            act.emit(command);
+        }
+    })
+}
+
+/// Runs a choice. None only if a preset does not exist or cannot be run, which its tests rule out.
+fn run(choice: &Choice) -> Option<RunRef> {
+    let mut scenario = presets::preset(choice.preset)?;
+    scenario
+        .faults
+        .splice(0..0, choice.drops.iter().map(|packet| Fault { packet: packet.clone(), action: Action::Drop }));
+    Run::new(scenario).ok().map(|run| RunRef(Rc::new(run)))
+}
+
+/// A position by number or by moment, if it is in this run.
+fn position_of(run: &Run, at: &str) -> Option<u32> {
+    match at.parse::<u32>() {
+        Ok(position) => Some(position).filter(|position| *position <= run.trace().len()),
+        Err(_) => resolve(run.trace(), at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link;
+
+    fn session(fragment: &str) -> Session {
+        let (shared, problems) = link::read(fragment);
+        Session::new(&Choice { preset: "opening", drops: Vec::new() }, &shared, problems).unwrap()
+    }
+
+    fn after(session: &Session, commands: impl IntoIterator<Item = Command>) -> Session {
+        let mut session = session.clone();
+        commands.into_iter().for_each(|command| session.apply(command));
+        session
+    }
+
+    fn packet(session: &Session, name: &str) -> PacketName {
+        crate::scenario::parse_packet_name(name, session.run.scenario().host_names()).unwrap()
+    }
+
+    #[test]
+    fn stepping_stays_within_the_run() {
+        let start = session("");
+        assert_eq!(after(&start, [Command::Step(-1)]).position, 0);
+        let end = after(&start, [Command::Last, Command::Step(1)]);
+        assert_eq!(end.position, end.run.trace().len());
+        assert_eq!(after(&end, [Command::Step(-1), Command::First]).position, 0);
+    }
+
+    #[test]
+    fn a_dropped_packet_is_lost_at_once_and_undo_brings_it_back() {
+        let start = after(&session(""), [Command::Seek(9)]);
+        let syn = packet(&start, "client.syn.1");
+        let lost = after(&start, [Command::Drop(syn)]);
+        assert_eq!(lost.choice.drops, ["client.syn.1"]);
+        assert_eq!(Some(lost.position), resolve(lost.run.trace(), "client.syn.1.lost"));
+        assert!(resolve(lost.run.trace(), "client.syn.1.2.sent").is_some());
+        let undone = after(&lost, [Command::Undo]);
+        assert_eq!((undone.choice.clone(), undone.position), (start.choice.clone(), 9));
+        let passed = after(&lost, [Command::Pass(syn)]);
+        assert!(passed.choice.drops.is_empty() && passed.can_undo());
+    }
+
+    #[test]
+    fn a_link_says_where_one_is() {
+        let there = after(&session(""), [Command::Drop(packet(&session(""), "client.syn.1")), Command::Step(3)]);
+        let back = session(&link::write(&there.shared()));
+        assert_eq!((back.position, &back.choice), (there.position, &there.choice));
+        assert!(back.problems.is_empty());
+    }
+
+    #[test]
+    fn a_link_opened_on_the_page_can_be_taken_back() {
+        let start = after(&session(""), [Command::Seek(9)]);
+        let (shared, problems) = link::read("v=1&run=closed-port&at=3");
+        let opened = after(&start, [Command::Open(shared, problems)]);
+        assert_eq!((opened.choice.preset, opened.position), ("closed-port", 3));
+        let back = after(&opened, [Command::Undo]);
+        assert_eq!((back.choice, back.position), (start.choice, 9));
+    }
+
+    #[test]
+    fn a_bad_moment_is_named_and_the_run_begins_at_its_start() {
+        for at in ["99999", "client.syn.7.sent", "<script>"] {
+            let session = session(&format!("v=1&at={at}"));
+            assert_eq!((session.position, session.problems), (0, vec![Problem::At(at.to_owned())]));
+        }
+    }
+
+    #[test]
+    fn playing_ends_at_the_end_and_begins_again_from_the_start() {
+        let playing = after(&session(""), [Command::Toggle, Command::Advance(5)]);
+        assert!(playing.playing && playing.position == 5);
+        let over = after(&playing, [Command::Advance(u32::MAX)]);
+        assert!(!over.playing);
+        assert_eq!(after(&over, [Command::Toggle]).position, 0);
+        assert!(!after(&playing, [Command::Step(1)]).playing, "a step stops the player");
+    }
+}

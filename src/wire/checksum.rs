@@ -1,0 +1,31 @@
+//! Checksums, verified over the bytes as they came (RFC 1071): the sum of everything under one is 0, reserved bits and all.
+
+use etherparse::checksum::Sum16BitWords;
+
+/// Whether a packet's checksums are right. Bytes that are no packet have none that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checksums {
+    /// The IPv4 header's.
+    pub ipv4: bool,
+    /// The transport protocol's, over pseudo-header, header and data.
+    pub transport: bool,
+}
+
+/// Verifies an encoded IPv4 packet.
+pub fn checksums(packet: &[u8]) -> Checksums {
+    verify(packet).unwrap_or(Checksums { ipv4: false, transport: false })
+}
+
+fn verify(packet: &[u8]) -> Option<Checksums> {
+    let header_len = usize::from(packet.first()? & 0x0f) * 4;
+    let total_len = usize::from(u16::from_be_bytes([*packet.get(2)?, *packet.get(3)?]));
+    let (header, body) = (packet.get(..header_len)?, packet.get(header_len..total_len)?);
+    let pseudo = Sum16BitWords::new()
+        .add_slice(header.get(12..20)?)
+        .add_2bytes([0, *header.get(9)?])
+        .add_2bytes(u16::try_from(body.len()).ok()?.to_be_bytes());
+    Some(Checksums {
+        ipv4: Sum16BitWords::new().add_slice(header).ones_complement() == 0,
+        transport: pseudo.add_slice(body).ones_complement() == 0,
+    })
+}

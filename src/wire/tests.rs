@@ -1,0 +1,213 @@
+//! Bytes and values agree, whichever way one goes, and wrong bytes are noticed.
+
+use super::fields::{FieldId, fields};
+use super::*;
+use proptest::prelude::*;
+
+/// A SYN that a Linux kernel made.
+const KERNEL_SYN: &str = "4500002c59f440004006ccd50a0000010a0000028550138\
+                          86b394509000000006002faf040180000020405b4";
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let digits: Vec<u8> = hex.chars().map(|digit| u8::try_from(digit.to_digit(16).unwrap()).unwrap()).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+}
+
+fn kernel_syn() -> Packet {
+    Packet {
+        ip: Ipv4 {
+            source: [10, 0, 0, 1].into(),
+            destination: [10, 0, 0, 2].into(),
+            identification: 0x59f4,
+            ttl: 64,
+            dont_fragment: true,
+            ecn: 0,
+        },
+        transport: Transport::Tcp(Segment {
+            source_port: 0x8550,
+            destination_port: 5_000,
+            seq: SeqNum(0x6b39_4509),
+            ack: SeqNum(0),
+            flags: Flags::SYN,
+            window: 64_240,
+            urgent: 0,
+            options: TcpOptions { mss: Some(1_460), ..TcpOptions::default() },
+            payload: Payload::empty(),
+        }),
+    }
+}
+
+#[test]
+fn a_kernels_syn_is_read_and_written() {
+    assert_eq!(decode(&bytes(KERNEL_SYN)), Ok(kernel_syn()));
+    assert_eq!(encode(&kernel_syn()), bytes(KERNEL_SYN));
+}
+
+#[test]
+fn padding_is_ignored_and_what_is_cut_off_is_named() {
+    let syn = bytes(KERNEL_SYN);
+    assert_eq!(decode(&[syn.as_slice(), &[0; 6]].concat()), Ok(kernel_syn()));
+    assert_eq!(decode(&syn[..43]), Err(DecodeError::Length));
+    assert_eq!(decode(&syn[..19]), Err(DecodeError::Ipv4));
+    assert_eq!(decode(&[]), Err(DecodeError::Ipv4));
+}
+
+#[test]
+fn reserved_bits_are_ignored_but_not_by_the_checksum() {
+    let mut syn = bytes(KERNEL_SYN);
+    syn[32] |= 0x02;
+    assert_eq!(decode(&syn), Err(DecodeError::TcpChecksum));
+    syn[36] -= 0x02;
+    assert_eq!(decode(&syn), Ok(kernel_syn()));
+    syn[6] |= 0x80;
+    assert_eq!(decode(&syn), Err(DecodeError::Ipv4Checksum));
+    syn[10] -= 0x80;
+    assert_eq!(decode(&syn), Ok(kernel_syn()));
+}
+
+#[test]
+fn other_protocols_and_fragments_are_refused_by_name() {
+    let udp = bytes("450000256e3a40004011b88b0a0000010a000002b6c4000900110ba568656c6c6f20756470");
+    assert_eq!(decode(&udp), Err(DecodeError::Protocol(17)));
+    let mut fragment = bytes(KERNEL_SYN);
+    fragment[6] = 0x20; // more fragments instead of don't fragment
+    fragment[10] = 0xec;
+    assert_eq!(decode(&fragment), Err(DecodeError::Fragment));
+}
+
+#[test]
+fn fields_of_the_kernels_syn() {
+    let syn = bytes(KERNEL_SYN);
+    let value = |id| fields(&syn).into_iter().find(|field| field.id == id).map(|field| field.value);
+    for (id, expected) in [
+        (FieldId::Version, 4),
+        (FieldId::HeaderLength, 5),
+        (FieldId::TotalLength, 44),
+        (FieldId::IpFlags, 0b010),
+        (FieldId::Protocol, 6),
+        (FieldId::HeaderChecksum, 0xccd5),
+        (FieldId::DestinationAddress, 0x0a00_0002),
+        (FieldId::DataOffset, 6),
+        (FieldId::Syn, 1),
+        (FieldId::Ack, 0),
+        (FieldId::Checksum, 0x4018),
+        (FieldId::OptionMss, 0x0204_05b4),
+    ] {
+        assert_eq!(value(id), Some(expected), "{id:?}");
+    }
+    assert_eq!(value(FieldId::Data), None);
+}
+
+/// Options as real segments combine them: those of a SYN, or those of a segment in a connection.
+fn options() -> impl Strategy<Value = TcpOptions> {
+    let stamps = || prop::option::of(any::<(u32, u32)>().prop_map(|(value, echo)| Timestamps { value, echo }));
+    let of_syn = (any::<Option<u16>>(), any::<bool>(), stamps(), any::<Option<u8>>()).prop_map(
+        |(mss, sack_permitted, timestamps, window_scale)| TcpOptions {
+            mss,
+            sack_permitted,
+            timestamps,
+            window_scale,
+            sack: Vec::new(),
+        },
+    );
+    let of_segment = (stamps(), prop::collection::vec(any::<(u32, u32)>(), 0..=3)).prop_map(|(timestamps, blocks)| {
+        let sack = blocks.into_iter().map(|(start, end)| (SeqNum(start), SeqNum(end))).collect();
+        TcpOptions { timestamps, sack, ..TcpOptions::default() }
+    });
+    prop_oneof![of_syn, of_segment]
+}
+
+prop_compose! {
+    fn segments()(
+        (source_port, destination_port, window, urgent) in any::<(u16, u16, u16, u16)>(),
+        (seq, ack) in any::<(u32, u32)>(),
+        flags: u8,
+        options in options(),
+        payload in prop::collection::vec(any::<u8>(), 0..1_461),
+    ) -> Segment {
+        let (seq, ack, flags) = (SeqNum(seq), SeqNum(ack), Flags(flags));
+        let payload = Payload::from(payload);
+        Segment { source_port, destination_port, seq, ack, flags, window, urgent, options, payload }
+    }
+}
+
+prop_compose! {
+    fn packets()(
+        (source, destination) in any::<(u32, u32)>(),
+        (identification, ttl, dont_fragment) in any::<(u16, u8, bool)>(),
+        ecn in 0_u8..4,
+        segment in segments(),
+    ) -> Packet {
+        let (source, destination) = (source.into(), destination.into());
+        let ip = Ipv4 { source, destination, identification, ttl, dont_fragment, ecn };
+        Packet { ip, transport: Transport::Tcp(segment) }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_encoded_decodes_to_itself(packet in packets()) {
+        prop_assert_eq!(decode(&encode(&packet)), Ok(packet));
+    }
+
+    #[test]
+    fn any_bytes_are_a_packet_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode(&bytes);
+        let _ = fields(&bytes);
+    }
+
+    /// Noise that begins like a packet gets further than plain noise.
+    #[test]
+    fn damaged_packets_do_not_panic(packet in packets(), at in prop::collection::vec(any::<(u16, u8)>(), 1..8), keep: u16) {
+        let mut bytes = encode(&packet);
+        for (place, value) in at {
+            let place = usize::from(place) % bytes.len().min(80);
+            bytes[place] = value;
+        }
+        bytes.truncate(usize::from(keep) % (bytes.len() + 1));
+        let _ = decode(&bytes);
+        let _ = fields(&bytes);
+    }
+
+    /// Every bit of both headers and the data is under a checksum, so that one flipped bit never goes unnoticed.
+    #[test]
+    fn one_flipped_bit_is_caught(packet in packets(), place: u32) {
+        let mut bytes = encode(&packet);
+        let place = usize::try_from(place).unwrap() % (bytes.len() * 8);
+        bytes[place / 8] ^= 0x80 >> (place % 8);
+        prop_assert!(decode(&bytes).is_err());
+    }
+
+    #[test]
+    fn fields_leave_no_gap_and_agree_with_the_packet(packet in packets()) {
+        let bytes = encode(&packet);
+        let fields = fields(&bytes);
+        let mut at = 0;
+        for field in &fields {
+            prop_assert_eq!(field.bits.start, at);
+            prop_assert!(field.bits.end > at);
+            at = field.bits.end;
+        }
+        prop_assert_eq!(at, bytes.len() * 8);
+        let value = |id| fields.iter().find(|field| field.id == id).map_or(0, |field| field.value);
+        let segment = packet.segment();
+        prop_assert_eq!(value(FieldId::SourceAddress), u64::from(u32::from(packet.ip.source)));
+        prop_assert_eq!(value(FieldId::TimeToLive), u64::from(packet.ip.ttl));
+        prop_assert_eq!(value(FieldId::Identification), u64::from(packet.ip.identification));
+        prop_assert_eq!(value(FieldId::SourcePort), u64::from(segment.source_port));
+        prop_assert_eq!(value(FieldId::DestinationPort), u64::from(segment.destination_port));
+        prop_assert_eq!(value(FieldId::SequenceNumber), u64::from(segment.seq.0));
+        prop_assert_eq!(value(FieldId::AcknowledgmentNumber), u64::from(segment.ack.0));
+        prop_assert_eq!(value(FieldId::Window), u64::from(segment.window));
+        prop_assert_eq!(value(FieldId::UrgentPointer), u64::from(segment.urgent));
+        for (id, flag) in [
+            (FieldId::Syn, Flags::SYN), (FieldId::Fin, Flags::FIN), (FieldId::Rst, Flags::RST), (FieldId::Psh, Flags::PSH),
+            (FieldId::Ack, Flags::ACK), (FieldId::Urg, Flags::URG), (FieldId::Ece, Flags::ECE), (FieldId::Cwr, Flags::CWR),
+        ] {
+            prop_assert_eq!(value(id) == 1, segment.flags.has(flag), "{:?}", id);
+        }
+        let data = fields.iter().filter(|field| field.id == FieldId::Data).map(|field| field.bits.len() / 8).sum::<usize>();
+        prop_assert_eq!(data, segment.payload.len());
+        prop_assert_eq!(fields.iter().any(|field| field.id == FieldId::OptionMss), segment.options.mss.is_some());
+    }
+}

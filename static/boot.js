@@ -1,0 +1,27 @@
+// Starts the app and watches over it. Whatever fails, the reader is left with a page that can be read and a way on.
+// No module: a sandboxed frame may not load one from a host without CORS, and then nobody could say that the app cannot start.
+(async () => {
+  const here = document.querySelector("script[data-wasm]");
+  const resolve = (path) => new URL(path, document.baseURI).href;
+
+  const show = (id) => {
+    const box = document.getElementById(id);
+    if (box) box.hidden = false;
+  };
+
+  // A Rust panic ends in a trap, which arrives here. The address holds the reader's state, so going on is a reload.
+  const watch = (reason) => {
+    if (reason instanceof WebAssembly.RuntimeError) show("broken");
+  };
+  addEventListener("error", (event) => watch(event.error));
+  addEventListener("unhandledrejection", (event) => watch(event.reason));
+  document.getElementById("broken-reload")?.addEventListener("click", () => location.reload());
+
+  try {
+    const app = await import(resolve(here.dataset.js));
+    await app.default({ module_or_path: resolve(here.dataset.wasm) });
+  } catch (reason) {
+    if (document.documentElement.classList.contains("live")) watch(reason);
+    else show("no-wasm");
+  }
+})();

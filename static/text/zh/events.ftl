@@ -1,0 +1,156 @@
+# 运行中发生的事：一件事一句话，不写时间。
+# $who、$host、$owner在中文里都是主机的名字。每条写在一行里：换行会成为文字的一部分。
+
+## 谁
+
+host-word = { $name ->
+        [client] 客户端
+        [server] 服务器
+       *[named] { $name }
+    }
+host-inside = { $name ->
+        [client] 客户端
+        [server] 服务器
+       *[named] { $name }
+    }
+host-first = { $name ->
+        [client] 客户端
+        [server] 服务器
+       *[named] { $name }
+    }
+host-owner = { $name }
+
+## 数
+
+span-seconds = { $number }秒
+span-millis = { $number }毫秒
+ordinal = { $ending ->
+       *[other] { $count }
+    }
+ordinal-word = { $count ->
+        [1] 1
+       *[other] { $otherwise }
+    }
+list-comma = ，
+
+## 报文段
+
+kind-data = 数据
+kind-data-one = 数据报文段
+packet-some = { $kind ->
+        [data] 数据
+       *[rest] { $label }
+    }
+packet-seq = seq={ $number }
+packet-ack = ack={ $number }
+packet-ordinal = { $host }的第{ $ordinal }个{ $kind }
+packet-ordinal-again = { $packet }（第{ $time }次发送）
+lost-here = 在此丢弃
+lost-random = 随机丢失
+lost-queue = 队列已满
+lost-firewall = 防火墙
+
+## 调用
+
+call-socket = { $owner }程序调用socket()，创建一个套接字，还没有和谁相连。
+call-bind = { $owner }程序调用bind()，让套接字占用{ $port }端口。
+call-listen = { $owner }程序调用listen()，从现在起可以有连接进来（backlog为{ $backlog }）。
+call-accept = { $owner }程序调用accept()，要取下一个已建立的连接。
+call-connect = { $owner }程序调用connect()，要连接{ $peer }的{ $port }端口。
+call-connect-limit = { $owner }程序调用connect()，要连接{ $peer }的{ $port }端口，最多等{ $limit }。
+call-send = { $owner }程序调用send()，交出{ $bytes }。
+call-recv = { $owner }程序调用recv()，要读数据，最多{ $bytes }。
+call-recv-to-end = { $owner }程序反复调用recv()，直到对方发完为止。
+call-shutdown = { $owner }程序调用shutdown()：不再发送，但继续接收。
+call-close = { $owner }程序调用close()：这个套接字用完了。
+call-sleep = { $owner }程序睡眠{ $span }。
+
+## 返回
+
+return-done = { $host }程序的{ $call }()返回。
+return-accept = { $host }程序的accept()返回，得到一个用于新连接的套接字。
+return-connect = { $host }程序的connect()返回：在这一端看来，连接已经建立。
+return-sent = { $host }程序的send()返回：{ $bytes }进了发送缓冲区，对方未必已经收到。
+return-received = { $host }程序的recv()返回，读到{ $bytes }。
+return-end = { $host }程序的recv()返回0字节：对方已经发完。
+return-limit = { $host }程序自己定的时限已到，{ $call }()放弃（Python抛出{ $exception }）。
+return-failed = { $host }程序的{ $call }()失败：{ $reason }（{ $errno }，Python抛出{ $exception }）。
+errno-address-in-use = 地址已被占用
+errno-bad-socket = 没有这个套接字
+errno-refused = 连接被拒绝
+errno-reset = 连接被对方复位
+errno-invalid = 这个套接字不能这样用
+errno-not-connected = 套接字没有连接
+errno-pipe = 这个连接上不能再发送
+errno-timed-out = 对方一直没有回答
+program-exits = { $owner }程序结束，系统替它关闭所有套接字。
+
+## 状态
+
+state-changes = { $who }从{ $from }进入{ $to }：{ $meaning }。
+state-meaning = { $state ->
+        [listen] 等待SYN到来
+        [syn-sent] 等待对方的SYN
+        [syn-received] 等待对方确认自己的SYN
+        [established] 在这一端看来，连接已经建立
+        [fin-wait-1] 自己的FIN还没有得到确认
+        [fin-wait-2] 等待对方的FIN
+        [close-wait] 对方已经发完，自己的程序还没有关闭
+        [closing] 双方都已发完，等待对方确认自己的FIN
+        [last-ack] 只等对方确认自己的FIN
+        [time-wait] 等待旧报文段在网络中消失
+       *[closed] 这一端没有连接了
+    }
+state-meaning-deaf = 端口上不再有人监听
+
+## 在线路上
+
+packet-sent = { $who }发出{ $packet }（{ $numbers }）。
+packet-sent-queued = { $who }发出{ $packet }（{ $numbers }），前面还有{ $ahead ->
+       *[other] { $ahead }个分组在排队
+    }。
+packet-sent-again = { $who }第{ $time }次发出{ $packet }（{ $numbers }）。
+packet-sent-stray = { $who }找不到对应的连接，回以{ $packet }（{ $numbers }）。
+packet-arrived = { $host }收到{ $label }（{ $numbers }）。
+    .data = { $host }收到数据（{ $numbers }）。
+packet-dropped-fault = { $packet }在途中丢失：这次运行有意丢弃它。
+packet-dropped-random = { $packet }在途中丢失：这条链路会随机丢失一部分分组。
+packet-dropped-queue = { $packet }还没有上路就丢了：链路前的队列已满。
+packet-dropped-firewall = { $packet }走到防火墙，被悄悄丢弃，没有任何回音。
+packet-delayed = { $packet }在网络中滞留{ $span }。
+
+## 不采用
+
+segment-discarded = { $who }没有采用这个报文段：{ $reason }。
+discard-outside-window = 序号不在接收窗口之内
+discard-ack-of-nothing = 它所确认的号，并不在等待确认
+discard-ack-too-old = 确认号太旧，不可信
+discard-reset-not-exact = RST的序号必须正好是期待的下一个，才算数
+discard-syn-in-connection = 连接已经开始，不该再有SYN
+discard-no-ack = 必须带ACK，它却没有
+discard-no-syn = 等的是SYN，它却不是
+discard-backlog-full = 等待accept()的连接已经太多
+discard-stray-reset = 这个RST与任何连接无关，而对RST从不回答
+
+## 计时器与数值
+
+timer-set-retransmission = { $who }启动重传计时器，定为{ $span }。
+timer-set-delayed-ack = { $who }先不发ACK，最多推迟{ $span }。
+timer-set-time-wait = { $who }要在TIME-WAIT状态停留{ $span }。
+timer-stopped-retransmission = { $who }停止重传计时器。
+timer-stopped-delayed-ack = { $who }的ACK不必再推迟。
+timer-stopped-time-wait = { $who }停止TIME-WAIT计时器。
+timer-fired-retransmission = { $owner }的重传计时器到时：没有及时等到确认。
+timer-fired-delayed-ack = { $owner }的ACK不能再推迟了。
+timer-fired-time-wait = { $owner }在TIME-WAIT状态的停留时间已满。
+rtt-measured = { $who }测得往返时间{ $sample }，超时重传时间（RTO）现为{ $rto }。
+rto-backed-off = { $who }下次等得更久：超时重传时间（RTO）现为{ $rto }。
+congestion-changed = { $owner }的拥塞窗口现为{ $window }，慢启动门限为{ $threshold }。
+congestion-open = { $owner }的拥塞窗口现为{ $window }，慢启动门限还没有定。
+data-ready = { $who }收好了{ $bytes }新数据，等程序来读。
+
+## 结束
+
+ended-quiet = 不会再发生什么了。
+ended-time-limit = 这次运行的时间到了。
+ended-event-limit = 运行到此为止：事件数已达上限。

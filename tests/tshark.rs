@@ -1,0 +1,127 @@
+//! Wireshark's dissector reads every capture that we export: checksums good, nothing malformed, our comments on their packets, and its
+//! own analysis counts the retransmissions that we made.
+//!
+//! Without tshark these tests fail: install it (`apt-get install tshark`).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking; clippy only sees the functions marked as tests"
+)]
+
+use std::path::PathBuf;
+use std::process::Command;
+use wirewalk::scenario::{Action, Fault, Scenario, ShutdownHow, Step, presets};
+use wirewalk::sim::HostId;
+use wirewalk::trace::{Fate, PacketSpan, Run, pcapng};
+
+const FIELDS: [&str; 6] = [
+    "frame.comment",
+    "ip.checksum.status",
+    "tcp.checksum.status",
+    "_ws.malformed",
+    "_ws.expert.severity",
+    "tcp.analysis.retransmission",
+];
+
+/// Wireshark's number for a checksum that was verified and is right.
+const GOOD: &str = "1";
+
+/// Wireshark's number for an expert remark of severity "error": a malformed packet, a wrong checksum.
+const ERROR: &str = "8388608";
+
+/// One line for each packet of the capture: the fields, in their order.
+fn dissect(name: &str, capture: &[u8]) -> Vec<Vec<String>> {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pcapng"));
+    std::fs::write(&file, capture).unwrap();
+    let mut tshark = Command::new("tshark");
+    tshark.arg("-r").arg(&file).args(["-n", "-T", "fields", "-E", "separator=|", "-E", "occurrence=f"]);
+    tshark.args(["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"]);
+    tshark.args(FIELDS.iter().flat_map(|field| ["-e", field]));
+    let output = tshark.output().unwrap_or_else(|error| panic!("tshark cannot be run ({error}); install it"));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name}: tshark: {errors}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line.split('|').map(str::to_owned).collect()).collect()
+}
+
+/// Whether the host's interface saw this packet.
+fn seen(span: &PacketSpan, at: HostId) -> bool {
+    span.name.from == at || matches!(span.fate, Fate::Arrived { .. })
+}
+
+/// Packets sent again that can be told to be so there: something at or beyond their numbers was seen before.
+fn repetitions(run: &Run, at: HostId) -> usize {
+    let when = |span: &PacketSpan| if span.name.from == at { Some(span.sent) } else { span.end_event() };
+    let packets: Vec<&PacketSpan> = run.trace().packets().iter().filter(|span| seen(span, at)).collect();
+    let known = |span: &PacketSpan, other: &PacketSpan| {
+        other.name.from == span.name.from
+            && when(other) < when(span)
+            && other.packet.segment().seq_end().after(span.packet.segment().seq)
+    };
+    let again = packets.iter().filter(|span| span.name.transmission > 1);
+    again.filter(|span| packets.iter().any(|other| known(span, other))).count()
+}
+
+fn check(name: &str, scenario: Scenario) {
+    let run = Run::new(scenario).unwrap();
+    for (at, host) in [(HostId(0), "client"), (HostId(1), "server")] {
+        let what = format!("{name} at {host}");
+        let packets = dissect(&format!("{name}-{host}"), &pcapng::write(run.trace(), at));
+        assert_eq!(packets.len(), run.trace().packets().iter().filter(|span| seen(span, at)).count(), "{what}");
+        for fields in &packets {
+            let [comment, ip, tcp, malformed, severity, _] = fields.as_slice() else { panic!("{what}: {fields:?}") };
+            assert!(comment.starts_with("client.") || comment.starts_with("server."), "{what}: comment {comment:?}");
+            assert_eq!((ip.as_str(), tcp.as_str()), (GOOD, GOOD), "{what}: {comment}: checksums");
+            assert!(malformed.is_empty() && severity != ERROR, "{what}: {comment} is malformed");
+        }
+        let again = packets.iter().filter(|fields| !fields[5].is_empty()).count();
+        assert_eq!(again, repetitions(&run, at), "{what}: retransmissions");
+        let said = packets.iter().filter(|fields| fields[0].contains("transmission")).count();
+        assert!(said >= again, "{what}: {again} repeated, {said} commented so");
+    }
+}
+
+fn with_drops(preset: &str, drops: &[&str]) -> Scenario {
+    let mut scenario = presets::preset(preset).unwrap();
+    let drops = drops.iter().map(|packet| Fault { packet: (*packet).to_owned(), action: Action::Drop });
+    scenario.faults.extend(drops);
+    scenario
+}
+
+#[test]
+fn presets() {
+    for name in presets::NAMES {
+        check(name, with_drops(name, &[]));
+    }
+}
+
+#[test]
+fn losses_in_the_handshake() {
+    check("syn-lost", with_drops("opening", &["client.syn.1"]));
+    check("synack-lost", with_drops("opening", &["server.synack.1"]));
+    check("ack-lost", with_drops("opening", &["client.ack.1"]));
+    check("hello-lost", with_drops("opening-hello", &["client.data.1", "client.data.1.2"]));
+}
+
+/// A transfer both ways with losses, to the last FIN.
+#[test]
+fn a_transfer() {
+    let drops = ["client.data.3", "server.data.5", "server.fin.1", "server.fin.1.2"];
+    let mut scenario = with_drops("opening", &drops);
+    let (s, c) = (|| "s".to_owned(), || "c".to_owned());
+    let client = [
+        Step::SendBytes { socket: s(), count: 20_000 },
+        Step::Shutdown { socket: s(), how: ShutdownHow::Write },
+        Step::RecvToEnd { socket: s() },
+        Step::Close { socket: s() },
+    ];
+    scenario.hosts[0].programs[0].lines.truncate(2);
+    scenario.hosts[0].programs[0].lines.extend(client);
+    scenario.hosts[1].programs[0]
+        .lines
+        .extend([Step::SendBytes { socket: c(), count: 9_000 }, Step::Close { socket: c() }]);
+    check("transfer", scenario);
+}
