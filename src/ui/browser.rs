@@ -152,10 +152,10 @@ pub(super) fn has_focus_within(element: &Element) -> bool {
     element.contains(active.as_ref().map(AsRef::as_ref))
 }
 
-/// Whether what had the focus has gone.
-pub(super) fn focus_is_nowhere() -> bool {
+/// Whether what had the focus has gone, or is hidden and will lose it before the next frame.
+pub(super) fn focus_is_lost() -> bool {
     let active = document().and_then(|document| document.active_element());
-    active.is_none_or(|element| element.tag_name() == "BODY")
+    active.is_none_or(|element| element.tag_name() == "BODY" || element.closest("[hidden]").ok().flatten().is_some())
 }
 
 /// Moves the focus to the next or previous of the elements that match, from the one that has it.

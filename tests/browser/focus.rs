@@ -1,10 +1,12 @@
 //! Where the focus goes when what had it is no longer there. Lost to the top of the page, a reader without a mouse starts anew.
 
 use crate::support::{Browser, CHAPTER, key};
+use serde_json::json;
 
 const IN_STAGE: &str = "document.activeElement.closest('.stage') && document.activeElement.checkVisibility()";
 
-/// Does something with the focus on an element, and waits for what has to come of it.
+/// Does something with the focus on an element, and waits for what has to come of it. Once that shows, the focus is in its place: the
+/// next key may follow at once.
 #[track_caller]
 fn keeps(browser: &Browser, from: &str, keys: &[&str], then: &str) {
     browser.find(from);
@@ -12,7 +14,7 @@ fn keeps(browser: &Browser, from: &str, keys: &[&str], then: &str) {
     browser.wait(&format!("document.activeElement.matches({from:?})"));
     browser.press(keys);
     browser.wait(then);
-    browser.wait(IN_STAGE);
+    assert_eq!(browser.eval(IN_STAGE), json!(true), "after {keys:?} on {from} the focus is lost");
 }
 
 fn at_the_loss() -> Browser {

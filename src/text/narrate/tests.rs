@@ -52,7 +52,7 @@ fn an_opening_reads_like_this() {
         "客户端发出SYN（seq=1000）。",
         "客户端启动重传计时器，定为1秒。",
         "客户端的第1个SYN在途中丢失：这次运行有意丢弃它。",
-        "客户端的重传计时器到时：没有及时等到确认。",
+        "客户端的重传计时器到期：没有及时等到确认。",
     ];
     assert_eq!(sentences(Lang::En, "opening", Some("client.syn.1"))[6..12], english);
     assert_eq!(sentences(Lang::Zh, "opening", Some("client.syn.1"))[6..12], chinese);

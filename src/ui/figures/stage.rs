@@ -54,22 +54,26 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
 }
 
 /// Commands from within the stage. Many a button is gone once it has done its work; the focus then comes back to the stage, not to
-/// the top of the page.
+/// the top of the page. It does so before the browser gets a turn: the next key is already for the stage.
 #[hook]
 fn use_act(session: &UseReducerHandle<Session>, stage: &NodeRef) -> Callback<Command> {
+    let in_stage = use_mut_ref(|| false);
+    {
+        let (in_stage, stage) = (Rc::clone(&in_stage), stage.clone());
+        // Without dependencies: after each drawing of the stage, its children included.
+        use_effect(move || {
+            if in_stage.replace(false)
+                && browser::focus_is_lost()
+                && let Some(stage) = stage.cast::<Element>()
+            {
+                browser::focus(&stage);
+            }
+        });
+    }
     let (dispatcher, stage) = (session.dispatcher(), stage.clone());
     use_callback((), move |command: Command, ()| {
-        let within = stage.cast::<Element>().filter(browser::has_focus_within);
+        in_stage.replace(stage.cast::<Element>().is_some_and(|stage| browser::has_focus_within(&stage)));
         dispatcher.dispatch(command);
-        if let Some(stage) = within {
-            // After the page has been drawn anew.
-            gloo::timers::callback::Timeout::new(0, move || {
-                if browser::focus_is_nowhere() {
-                    browser::focus(&stage);
-                }
-            })
-            .forget();
-        }
     })
 }
 

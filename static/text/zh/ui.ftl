@@ -70,21 +70,21 @@ header-label = 首部，每行32位
 header-tcp = TCP首部
 header-ipv4 = IPv4首部
 header-hex = 分组的各个字节
-checksum-good = ✓ 已核对
+checksum-good = ✓ 核对无误
 checksum-bad = ✗ 有错
 why-nothing = 还什么都没有发生，也就无从解释。
 why-asked = 发生了这件事
 why-cause = 因为
-why-loss = 而这期间丢掉了
+why-loss = 而在这期间
 fingerprint-label = 本次运行的指纹（在任何机器上都一样）：
 
 ## 链接里做不到的事
 
 notice-dismiss = 知道了
-problem-too-long = 链接太长，无法读取，下面是这次运行通常的开头。
-problem-version = 这个链接来自另一个版本（“{ $value }”），下面是这次运行通常的开头。
+problem-too-long = 链接太长，无法读取，下面按默认设置从头开始。
+problem-version = 这个链接来自另一个版本（“{ $value }”），下面按默认设置从头开始。
 problem-key = 链接里的“{ $value }”在这里没有意义，其余部分照办了。
-problem-run = 没有叫“{ $value }”的运行，下面是通常的那一个。
+problem-run = 没有名为“{ $value }”的运行，下面是默认的那一个。
 problem-packet = “{ $value }”不是报文段的名字，所以没有为它丢掉任何东西。
 problem-too-many = 链接要丢掉的报文段太多，只照办了前面的部分。
 problem-at = 这次运行里没有“{ $value }”这个时刻，所以停在开头。
@@ -98,5 +98,5 @@ no-script = 图需要JavaScript才能运行。正文不受影响，可以照常�
 no-wasm-title = 模拟未能启动
 no-wasm-text = 本站的某个文件缺失或被拦截，或者这里不允许运行WebAssembly。正文可以照常阅读。
 broken-title = 出错了
-broken-text = 这是我们的错误。你看到的位置没有丢：地址里记着你做过的事。
+broken-text = 这是我们的错误。进度没有丢：你的操作都记在网址里。
 broken-reload = 从这里继续
