@@ -1,6 +1,8 @@
 //! From a scenario to a world's parts: every field within its limit, every name known. What is wrong is named with its place.
 
-use super::format::{Action, Fault, Host, Inbound, Isn, Link, Program, Scenario, Step, Tcp, TcpPreset, VERSION};
+use super::format::{
+    Action, Fault, Growth, Host, Inbound, Isn, Link, LossRecovery, Program, Scenario, Step, Tcp, TcpPreset, VERSION,
+};
 use super::limits::Limits;
 use super::names::parse_packet_name;
 use crate::sim::fault::{Fault as SimFault, FaultAction};
@@ -63,6 +65,7 @@ impl Scenario {
         let until = between("until_ms", self.until_ms, 1, Limits::MILLISECONDS)?;
         let hosts = self.hosts.iter().enumerate().map(|(index, host)| self.host(&format!("hosts[{index}]"), host));
         let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
+        self.within_memory()?;
         for (index, host) in self.hosts.iter().enumerate() {
             let same = |other: &Host| other.name == host.name || other.address == host.address;
             if self.hosts.iter().take(index).any(same) {
@@ -77,6 +80,17 @@ impl Scenario {
             until: Time(0) + Span::millis(until),
             events_most: Limits::EVENTS,
         })
+    }
+
+    /// What all programs together write is held in memory.
+    fn within_memory(&self) -> Result<(), Invalid> {
+        let programs = self.hosts.iter().flat_map(|host| &host.programs);
+        let bytes = programs.flat_map(|program| &program.lines).map(bytes_written).sum();
+        between("hosts", bytes, 0, Limits::BYTES_WRITTEN).map_err(|_| Invalid {
+            field: "hosts".to_owned(),
+            reason: format!("the programs write {bytes} bytes in all; {} are the most", Limits::BYTES_WRITTEN),
+        })?;
+        Ok(())
     }
 
     fn faults(&self) -> Result<Vec<SimFault>, Invalid> {
@@ -107,10 +121,11 @@ impl Scenario {
         let programs_field = format!("{field}.programs");
         between(programs_field.as_str(), host.programs.len(), 0, Limits::PROGRAMS_PER_HOST)?;
         let programs = host.programs.iter().enumerate();
-        let programs = programs.map(|(index, program)| self.program(&format!("{programs_field}[{index}]"), program));
+        let programs =
+            programs.map(|(index, program)| self.program(&format!("{programs_field}[{index}]"), &host.name, program));
         Ok(HostSetup {
             address: host.address,
-            tcp: tcp(&format!("{field}.tcp"), &host.tcp)?,
+            tcp: tcp_config(&format!("{field}.tcp"), &host.tcp)?,
             isn: match host.tcp.isn {
                 Isn::Rfc6528 => IsnRule::Rfc6528,
                 Isn::Chosen { first, step } => IsnRule::Chosen { first, step },
@@ -121,22 +136,22 @@ impl Scenario {
         })
     }
 
-    fn program(&self, field: &str, program: &Program) -> Result<ProgramSetup, Invalid> {
+    fn program(&self, field: &str, own: &str, program: &Program) -> Result<ProgramSetup, Invalid> {
         let starts = between(format!("{field}.start_ms"), program.start_ms, 0, Limits::MILLISECONDS)?;
         between(format!("{field}.lines"), program.lines.len(), 1, Limits::LINES_PER_PROGRAM)?;
         let lines = program.lines.iter().enumerate().map(|(index, line)| {
             let field = format!("{field}.lines[{index}]");
             Ok(match line {
                 Step::Try { step } => {
-                    SimLine { call: Rc::new(self.call(&format!("{field}.step"), step)?), may_fail: true }
+                    SimLine { call: Rc::new(self.call(&format!("{field}.step"), own, step)?), may_fail: true }
                 }
-                step => SimLine { call: Rc::new(self.call(&field, step)?), may_fail: false },
+                step => SimLine { call: Rc::new(self.call(&field, own, step)?), may_fail: false },
             })
         });
         Ok(ProgramSetup { starts: Time(0) + Span::millis(starts), lines: lines.collect::<Result<_, _>>()? })
     }
 
-    fn call(&self, field: &str, step: &Step) -> Result<Call, Invalid> {
+    fn call(&self, field: &str, own: &str, step: &Step) -> Result<Call, Invalid> {
         let variable = |value: &String| name(&format!("{field}.socket"), value);
         let port_of = |port: u16| between(format!("{field}.port"), port, 1, u16::MAX);
         Ok(match step {
@@ -151,6 +166,12 @@ impl Scenario {
                 let Some((host, _)) = (0..).zip(self.host_names()).find(|(_, name)| name == to) else {
                     return invalid(format!("{field}.to"), format!("{to:?}: there is no host of this name"));
                 };
+                if to == own {
+                    return invalid(
+                        format!("{field}.to"),
+                        format!("{to:?} is this host itself, and no link leads there"),
+                    );
+                }
                 let limit = timeout_ms.map(|ms| between(format!("{field}.timeout_ms"), ms, 1, Limits::MILLISECONDS));
                 Call::Connect {
                     socket: variable(socket)?,
@@ -183,6 +204,15 @@ impl Scenario {
     }
 }
 
+/// How many bytes a line writes.
+fn bytes_written(step: &Step) -> u64 {
+    match step {
+        Step::SendBytes { count, .. } => u64::from(*count),
+        Step::Try { step } => bytes_written(step),
+        _ => 0,
+    }
+}
+
 /// Bytes that can be told apart: the letters of the alphabet, over and over.
 fn pattern(count: u32) -> Payload {
     Payload::from((b'a'..=b'z').cycle().take(usize::try_from(count).unwrap_or_default()).collect::<Vec<u8>>())
@@ -206,20 +236,50 @@ fn link(link: &Link) -> Result<LinkConfig, Invalid> {
     })
 }
 
-fn tcp(field: &str, tcp: &Tcp) -> Result<TcpConfig, Invalid> {
-    let base = match tcp.preset {
+fn tcp_config(field: &str, wish: &Tcp) -> Result<TcpConfig, Invalid> {
+    use crate::sim::tcp;
+    let base = match wish.preset {
         TcpPreset::Textbook => TcpConfig::textbook(),
         TcpPreset::Classic => TcpConfig::classic(),
+        TcpPreset::Sack => TcpConfig::sack(),
+        TcpPreset::Modern => TcpConfig::modern(),
     };
-    let mut config = if tcp.linux_timing { base.with_linux_timing() } else { base };
-    if let Some(mss) = tcp.mss {
+    let mut config = if wish.linux_timing { base.with_linux_timing() } else { base };
+    if let Some(mss) = wish.mss {
         config.mss = between(format!("{field}.mss"), mss, Limits::MSS_LEAST, Limits::MSS_MOST)?;
     }
-    config.syn_retries = tcp.syn_retries.unwrap_or(config.syn_retries);
-    config.synack_retries = tcp.synack_retries.unwrap_or(config.synack_retries);
-    config.data_retries = tcp.data_retries.unwrap_or(config.data_retries);
-    if tcp.nagle == Some(false) {
+    config.syn_retries = wish.syn_retries.unwrap_or(config.syn_retries);
+    config.synack_retries = wish.synack_retries.unwrap_or(config.synack_retries);
+    config.data_retries = wish.data_retries.unwrap_or(config.data_retries);
+    if wish.nagle == Some(false) {
         config.nagle = Nagle::Off;
+    }
+    if let Some(recovery) = wish.loss_recovery {
+        config.loss_recovery = match recovery {
+            LossRecovery::Off => tcp::LossRecovery::Off,
+            LossRecovery::Tahoe => tcp::LossRecovery::Tahoe,
+            LossRecovery::Reno => tcp::LossRecovery::Reno,
+            LossRecovery::NewReno => tcp::LossRecovery::NewReno,
+        };
+    }
+    if let Some(growth) = wish.growth {
+        config.growth = match growth {
+            Growth::Linear => tcp::Growth::Linear,
+            Growth::Cubic => tcp::Growth::Cubic,
+        };
+    }
+    config.sack = wish.sack.unwrap_or(config.sack);
+    config.timestamps = wish.timestamps.unwrap_or(config.timestamps);
+    if let Some(shift) = wish.window_scale {
+        config.window_scale = Some(between(format!("{field}.window_scale"), shift, 0, Limits::SHIFT_MOST)?);
+    }
+    if let Some(bytes) = wish.receive_buffer {
+        let field = format!("{field}.receive_buffer");
+        config.receive_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
+    }
+    if let Some(bytes) = wish.send_buffer {
+        let field = format!("{field}.send_buffer");
+        config.send_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
     }
     Ok(config)
 }

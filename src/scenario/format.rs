@@ -86,6 +86,27 @@ format! {
         /// Whether small segments wait for acknowledgments (false: `TCP_NODELAY`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub nagle: Option<bool>,
+        /// What three duplicate ACKs do where SACK is not in use.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub loss_recovery: Option<LossRecovery>,
+        /// How the congestion window grows after a loss.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub growth: Option<Growth>,
+        /// Whether it offers selective acknowledgment.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sack: Option<bool>,
+        /// Whether it offers timestamps.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub timestamps: Option<bool>,
+        /// The shift of the window scaling that it offers, 0 to 14.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub window_scale: Option<u8>,
+        /// Its receive buffer, in bytes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub receive_buffer: Option<u32>,
+        /// Its send buffer, in bytes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub send_buffer: Option<u32>,
     }
 
     /// The link, the same in both directions.
@@ -141,8 +162,36 @@ choice! {
         /// Small and plain, for learning: every ACK at once, no option but MSS.
         #[default]
         Textbook,
-        /// Delayed ACKs and the initial window of RFC 6928; no SACK, no timestamps, no scaling.
+        /// Delayed ACKs, the initial window of RFC 6928, NewReno; no SACK, no timestamps, no scaling.
         Classic,
+        /// `classic` with selective acknowledgment.
+        Sack,
+        /// What hosts do today: SACK, timestamps, window scaling, CUBIC.
+        Modern,
+    }
+
+    /// What three duplicate ACKs do where SACK is not in use.
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum LossRecovery {
+        /// Nothing.
+        Off,
+        /// Everything is sent again, beginning with one segment.
+        Tahoe,
+        /// One segment is sent again, and the window is halved.
+        Reno,
+        /// As in Reno, until everything that was in flight is acknowledged (RFC 6582).
+        NewReno,
+    }
+
+    /// How the congestion window grows after a loss.
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Growth {
+        /// By one segment a round trip (RFC 5681).
+        Linear,
+        /// By a cubic function of time (RFC 9438).
+        Cubic,
     }
 
     /// How a host numbers its connections.

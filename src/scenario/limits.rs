@@ -17,6 +17,8 @@ impl Limits {
     pub const NAME_CHARS: usize = 24;
     /// Bytes that one `send` writes.
     pub const SEND_BYTES: u32 = 16 * 1024 * 1024;
+    /// Bytes that all programs of a scenario write with `send_bytes`.
+    pub const BYTES_WRITTEN: u64 = 256 * 1024 * 1024;
     /// Bytes that one `recv` asks for.
     pub const RECV_BYTES: u32 = 1024 * 1024;
     /// The slowest link, in bits a second.
@@ -31,6 +33,12 @@ impl Limits {
     pub const MSS_LEAST: u16 = 64;
     /// The largest MSS, in bytes: what fits into an IPv4 packet.
     pub const MSS_MOST: u16 = 65_495;
+    /// The largest shift of window scaling (RFC 7323 2.3).
+    pub const SHIFT_MOST: u8 = 14;
+    /// The smallest buffer of a socket, in bytes.
+    pub const BUFFER_LEAST: u32 = 1;
+    /// The largest buffer of a socket, in bytes: what the largest scaled window can offer.
+    pub const BUFFER_MOST: u32 = 1 << 30;
     /// The largest number of simulated milliseconds: a day.
     pub const MILLISECONDS: u64 = 86_400_000;
     /// Events in a run.

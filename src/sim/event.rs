@@ -152,8 +152,8 @@ pub enum EventKind {
         /// The timeout that follows.
         rto: Span,
     },
-    /// The retransmission timeout was doubled.
-    BackedOff {
+    /// The retransmission timeout changed without a measurement: doubled, or set anew after a lost SYN.
+    RtoChanged {
         /// Whose.
         tcb: TcbId,
         /// The timeout now.

@@ -6,7 +6,7 @@
 use super::ids::HostId;
 use super::table::Table;
 use super::time::Span;
-use crate::wire::{Flags, Segment, SocketAddr};
+use crate::wire::{Flags, Segment, SeqNum, SocketAddr};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -100,7 +100,12 @@ pub struct Namer {
     counts: Table<(HostId, PacketKind), u32>,
     /// What may be sent again: its kind, its ends and its first number.
     numbers: BTreeMap<(PacketKind, SocketAddr, SocketAddr, u32), u32>,
+    /// How many of those there were when the useless ones were last thrown out.
+    kept: usize,
 }
+
+/// How many numbers are kept before it is asked which are still of use.
+const NUMBERS_KEPT: usize = 1_024;
 
 impl Namer {
     /// The name of a segment that is being sent for the `transmission`-th time.
@@ -123,5 +128,16 @@ impl Namer {
             count
         });
         PacketName { from, kind, nth, transmission }
+    }
+
+    /// Whether it is time to throw out what cannot be sent again.
+    pub fn is_full(&self) -> bool {
+        self.numbers.len() > 2 * self.kept.max(NUMBERS_KEPT)
+    }
+
+    /// Throws out what cannot be sent again: of a segment's two ends and its first number, `may` says whether it can.
+    pub fn tidy(&mut self, may: impl Fn(SocketAddr, SocketAddr, SeqNum) -> bool) {
+        self.numbers.retain(|(_, source, destination, seq), _| may(*source, *destination, SeqNum(*seq)));
+        self.kept = self.numbers.len();
     }
 }

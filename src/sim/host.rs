@@ -1,10 +1,10 @@
 //! A host: its address, its connections and listening sockets, its programs. Finds whom a segment is for.
 
 use super::ids::{HostId, TcbId};
-use super::program::Program;
+use super::program::{Handle, Program};
 use super::random::{Random, Stream};
 use super::table::Table;
-use super::tcp::{Endpoint, TcpConfig};
+use super::tcp::{Endpoint, State, TcpConfig};
 use super::time::Time;
 use crate::wire::{Ipv4, SeqNum, SocketAddr};
 use std::collections::VecDeque;
@@ -92,14 +92,36 @@ impl Host {
         self.endpoints.iter().find(|(_, endpoint)| is(endpoint)).map(|(id, _)| *id)
     }
 
+    /// Whether a segment with these ends may be sent again: it has not been acknowledged.
+    pub(crate) fn may_resend(&self, source: SocketAddr, destination: SocketAddr, seq: SeqNum) -> bool {
+        let endpoint = self.endpoint_for(source, destination).and_then(|tcb| self.endpoints.get(&tcb));
+        endpoint.is_some_and(|endpoint| endpoint.is_in_flight(seq))
+    }
+
     /// The listening socket on this port.
     pub(crate) fn listener_on(&self, port: u16) -> Option<TcbId> {
         self.listeners.iter().find(|(_, listener)| listener.port == port).map(|(id, _)| *id)
     }
 
-    /// Whether a port is taken by a listening socket or a connection.
+    /// Whether the queue of finished connections of the listening socket on this port is full.
+    pub(crate) fn is_backlog_full(&self, port: u16) -> bool {
+        let listener = self.listener_on(port).and_then(|id| self.listeners.get(&id));
+        listener.is_some_and(|listener| listener.ready.len() > usize::from(listener.backlog))
+    }
+
+    /// Connections that a listening socket on this port has begun and that are not open yet.
+    pub(crate) fn half_open(&self, port: u16) -> Vec<TcbId> {
+        let is = |endpoint: &Endpoint| {
+            endpoint.is_passive() && endpoint.state() == State::SynReceived && endpoint.ends().0.port == port
+        };
+        self.endpoints.iter().filter(|(_, endpoint)| is(endpoint)).map(|(id, _)| *id).collect()
+    }
+
+    /// Whether a port is taken by a socket that is bound to it, listens or is connected.
     pub(crate) fn port_in_use(&self, port: u16) -> bool {
+        let bound = |program: &Program| program.handles.values().any(|handle| *handle == Handle::Fresh(port));
         self.listener_on(port).is_some()
+            || self.programs.iter().any(bound)
             || self.endpoints.values().any(|endpoint| endpoint.ends().0.port == port && !is_gone(endpoint))
     }
 
@@ -137,7 +159,7 @@ impl Host {
 
 /// A closed endpoint is kept only so that its program can learn how it ended.
 fn is_gone(endpoint: &Endpoint) -> bool {
-    endpoint.state() == super::tcp::State::Closed
+    endpoint.state() == State::Closed
 }
 
 /// One round of a small keyed mix: enough to spread initial numbers over the space. Not a defence: a simulated attacker sees the trace.

@@ -31,8 +31,20 @@ pub(crate) enum Handle {
     Fresh(u16),
     /// A listening socket.
     Listener(TcbId),
+    /// A connection that `connect` is opening, and the port that the socket was bound to before, 0 for none.
+    Connecting(TcbId, u16),
     /// A connection.
     Connection(TcbId),
+}
+
+impl Handle {
+    /// The connection, open or not.
+    pub(crate) fn connection(self) -> Option<TcbId> {
+        match self {
+            Handle::Connection(tcb) | Handle::Connecting(tcb, _) => Some(tcb),
+            Handle::Fresh(_) | Handle::Listener(_) => None,
+        }
+    }
 }
 
 /// Where a program stands.
@@ -89,6 +101,8 @@ impl Program {
 impl Program {
     /// Whether one of its variables is this connection.
     pub(crate) fn holds(&self, tcb: TcbId) -> bool {
-        self.handles.values().any(|handle| *handle == Handle::Connection(tcb))
+        let is =
+            |handle: &Handle| matches!(handle, Handle::Connection(own) | Handle::Connecting(own, _) if *own == tcb);
+        self.handles.values().any(is)
     }
 }

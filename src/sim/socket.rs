@@ -124,6 +124,8 @@ pub enum Errno {
     EConnReset,
     /// Not what can be done with this socket.
     EInval,
+    /// Already connected.
+    EIsConn,
     /// Not connected.
     ENotConn,
     /// This direction is closed.
@@ -140,6 +142,7 @@ impl fmt::Display for Errno {
             Errno::EConnRefused => "ECONNREFUSED",
             Errno::EConnReset => "ECONNRESET",
             Errno::EInval => "EINVAL",
+            Errno::EIsConn => "EISCONN",
             Errno::ENotConn => "ENOTCONN",
             Errno::EPipe => "EPIPE",
             Errno::ETimedOut => "ETIMEDOUT",

@@ -51,7 +51,7 @@ impl Narrator<'_> {
             EventKind::RttSample { sample, rto, .. } => {
                 say::rtt_measured(lang, &span(lang, *rto), &span(lang, *sample), &self.who())
             }
-            EventKind::BackedOff { rto, .. } => say::rto_backed_off(lang, &span(lang, *rto), &self.who()),
+            EventKind::RtoChanged { rto, .. } => say::rto_changed(lang, &self.owner(), &span(lang, *rto)),
             EventKind::Congestion { cwnd, ssthresh, .. } => self.congestion(*cwnd, *ssthresh),
             EventKind::DataReady { bytes, .. } => say::data_ready(lang, &self.bytes(*bytes), &self.who()),
             EventKind::Ended { reason } => match reason {
@@ -224,6 +224,8 @@ fn discard(lang: Lang, reason: Discard) -> &'static str {
         Discard::SynInConnection => say::discard_syn_in_connection(lang),
         Discard::NoAck => say::discard_no_ack(lang),
         Discard::NoSyn => say::discard_no_syn(lang),
+        Discard::NoTimestamp => say::discard_no_timestamp(lang),
+        Discard::OldTimestamp => say::discard_old_timestamp(lang),
         Discard::BacklogFull => say::discard_backlog_full(lang),
         Discard::StrayReset => say::discard_stray_reset(lang),
     }
@@ -237,6 +239,7 @@ fn failure(lang: Lang, errno: Errno) -> (&'static str, &'static str) {
         Errno::EConnRefused => (say::errno_refused(lang), "ConnectionRefusedError"),
         Errno::EConnReset => (say::errno_reset(lang), "ConnectionResetError"),
         Errno::EInval => (say::errno_invalid(lang), "OSError"),
+        Errno::EIsConn => (say::errno_is_connected(lang), "OSError"),
         Errno::ENotConn => (say::errno_not_connected(lang), "OSError"),
         Errno::EPipe => (say::errno_pipe(lang), "BrokenPipeError"),
         Errno::ETimedOut => (say::errno_timed_out(lang), "TimeoutError"),

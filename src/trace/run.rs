@@ -6,9 +6,12 @@ use crate::sim::ids::HostId;
 use crate::sim::tcp::Tcb;
 use crate::sim::{TcbId, World};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
-/// How many events lie between two kept worlds: seeking repeats at most so many.
+/// How many events lie between two kept worlds at first: seeking repeats at most so many.
 const CHECKPOINT_EVENTS: u32 = 2_048;
+/// How many worlds are kept at most. In a longer run every other one goes, and those that follow lie further apart.
+const CHECKPOINTS_MOST: usize = 256;
 
 /// A finished run.
 #[derive(Clone, Debug)]
@@ -39,11 +42,15 @@ impl Run {
         let hosts = scenario.hosts.iter().map(|host| HostInfo { name: host.name.clone(), address: host.address });
         let mut trace = Trace::new(hosts.collect());
         let mut checkpoints = vec![world.clone()];
-        let mut next = CHECKPOINT_EVENTS;
+        let (mut apart, mut next) = (CHECKPOINT_EVENTS, CHECKPOINT_EVENTS);
         while world.step(&mut trace) {
             if world.event_count() >= next {
-                next = world.event_count() + CHECKPOINT_EVENTS;
                 checkpoints.push(world.clone());
+                if checkpoints.len() >= CHECKPOINTS_MOST {
+                    checkpoints = checkpoints.into_iter().step_by(2).collect();
+                    apart *= 2;
+                }
+                next = world.event_count() + apart;
             }
         }
         Ok(Run { scenario, trace, checkpoints })
@@ -84,11 +91,14 @@ impl Run {
     /// Every control block after every step that changed it.
     pub fn snapshots(&self) -> Vec<Snapshot> {
         let mut snapshots: Vec<Snapshot> = Vec::new();
+        let mut last: BTreeMap<TcbId, usize> = BTreeMap::new();
         let Some(mut world) = self.checkpoints.first().cloned() else { return snapshots };
         while world.step(&mut ()) {
             let position = world.event_count();
             for (host, id, tcb) in world.tcbs() {
-                if snapshots.iter().rev().find(|snapshot| snapshot.id == id).is_none_or(|last| last.tcb != tcb) {
+                let before = last.get(&id).and_then(|index| snapshots.get(*index));
+                if before.is_none_or(|before| before.tcb != tcb) {
+                    last.insert(id, snapshots.len());
                     snapshots.push(Snapshot { position, host, id, tcb });
                 }
             }

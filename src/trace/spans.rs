@@ -192,9 +192,11 @@ impl Spans {
                 self.end_timer(*tcb, *timer, TimerEnd::Stopped { event: id, at });
             }
             EventKind::TimerFired { tcb, timer } => self.end_timer(*tcb, *timer, TimerEnd::Fired { event: id, at }),
-            EventKind::State { tcb, to, .. } => {
+            EventKind::State { tcb, from, to } => {
                 if let Actor::Stack(host) = event.actor {
-                    self.states.insert((host, *tcb), *to);
+                    // Back in LISTEN means: gone; it is the listening socket that goes on listening.
+                    let gone = *from == State::SynReceived && *to == State::Listen;
+                    self.states.insert((host, *tcb), if gone { State::Closed } else { *to });
                     self.live(host, id, at);
                 }
             }

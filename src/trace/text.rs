@@ -90,7 +90,7 @@ fn what(trace: &Trace, event: &Event) -> String {
         EventKind::TimerStopped { tcb, timer } => format!("#{} {timer:?} timer stopped", tcb.0),
         EventKind::TimerFired { tcb, timer } => format!("#{} {timer:?} timer fires", tcb.0),
         EventKind::RttSample { tcb, sample, rto } => format!("#{} round trip {sample} s, RTO {rto} s", tcb.0),
-        EventKind::BackedOff { tcb, rto } => format!("#{} RTO doubled to {rto} s", tcb.0),
+        EventKind::RtoChanged { tcb, rto } => format!("#{} RTO now {rto} s", tcb.0),
         EventKind::Congestion { tcb, cwnd, ssthresh } => {
             let ssthresh = if *ssthresh == u32::MAX { "infinite".to_owned() } else { ssthresh.to_string() };
             format!("#{} cwnd {cwnd}, ssthresh {ssthresh}", tcb.0)

@@ -1,9 +1,9 @@
 //! Why? The chain of causes from an event back to a call, and, where a timer fired because nothing came, the losses behind that.
 
 use super::log::Trace;
-use super::spans::Fate;
+use super::spans::{Fate, PacketSpan};
 use crate::sim::tcp::TimerKind;
-use crate::sim::{EventId, EventKind};
+use crate::sim::{Actor, EventId, EventKind, Time};
 
 /// How a link of the chain relates to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +43,35 @@ pub fn why(trace: &Trace, event: EventId) -> Vec<Link> {
     chain
 }
 
-/// If the event is a retransmission timer firing: the packets of that conversation that were lost while it ran.
-fn losses_behind(trace: &Trace, fired: EventId) -> impl Iterator<Item = EventId> {
-    let event = trace.event(fired);
-    let is_fired = |kind: &EventKind| matches!(kind, EventKind::TimerFired { timer: TimerKind::Retransmission, .. });
-    let set = event.filter(|event| is_fired(&event.kind)).and_then(|event| event.cause);
-    let since = set.map(|set| trace.time_of(set));
-    let until = trace.time_of(fired);
-    trace.packets().iter().filter_map(move |span| match span.fate {
-        Fate::Lost { event, at, .. } if since.is_some_and(|since| at >= since && at <= until) => Some(event),
+/// If the event is a retransmission timer firing: the losses that it waited for in vain. Of its own segments those that were lost and
+/// not sent again before, and of the peer's those that were lost since the timer was set.
+fn losses_behind(trace: &Trace, fired: EventId) -> Vec<EventId> {
+    let Some(event) = trace.event(fired) else { return Vec::new() };
+    let (EventKind::TimerFired { tcb, timer: TimerKind::Retransmission }, Actor::Stack(host)) =
+        (&event.kind, event.actor)
+    else {
+        return Vec::new();
+    };
+    let since = event.cause.map_or(Time(0), |set| trace.time_of(set));
+    let before = |span: &&PacketSpan| span.sent < fired;
+    let own =
+        || trace.packets().iter().filter(before).filter(move |span| span.tcb == Some(*tcb) && span.name.from == host);
+    let Some(ends) = own().map(|span| (span.packet.source(), span.packet.destination())).next() else {
+        return Vec::new();
+    };
+    let is_last_try = |span: &PacketSpan| {
+        let later = |other: &PacketSpan| other.name.transmission > span.name.transmission;
+        !own().any(|other| (other.name.kind, other.name.nth) == (span.name.kind, span.name.nth) && later(other))
+    };
+    let lost = trace.packets().iter().filter(before).filter_map(|span| match span.fate {
+        Fate::Lost { event, at, .. } if event < fired => Some((span, event, at)),
         _ => None,
-    })
+    });
+    let matters = lost.filter(|(span, _, at)| {
+        if span.tcb == Some(*tcb) && span.name.from == host {
+            return is_last_try(span);
+        }
+        (span.packet.destination(), span.packet.source()) == ends && *at >= since
+    });
+    matters.map(|(_, event, _)| event).collect()
 }

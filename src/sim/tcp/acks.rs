@@ -1,11 +1,12 @@
 //! The acknowledgment field of an arriving segment (RFC 9293 3.10.7.4, fifth; RFC 5961 5.2; RFC 6298 5.2, 5.3).
 
 use super::effect::{Discard, Effect, Effects};
+use super::recovery::Phase;
 use super::state::State;
-use super::tcb::{AckDue, Endpoint};
+use super::tcb::Endpoint;
 use super::timers::TimerKind;
 use crate::sim::time::Time;
-use crate::wire::{Segment, SeqNum};
+use crate::wire::{Flags, Segment, SeqNum};
 
 const RULE: &str = "RFC 9293 3.10.7.4";
 
@@ -16,35 +17,35 @@ impl Endpoint {
         if self.tcb.state == State::SynReceived {
             if !(ack.after(self.tcb.snd_una) && ack.at_or_before(self.tcb.snd_nxt)) {
                 effects.discard(Discard::AckOfNothing, RULE);
-                self.send_reset_at(ack, RULE, effects);
+                self.send_reset_at(ack, RULE, now, effects);
                 return false;
             }
-            self.acknowledge(ack, now, effects);
+            self.acknowledge(segment, now, effects);
             self.enter(State::Established, RULE, effects);
-            self.on_open();
+            self.on_open(effects);
             self.set_window(segment);
             return true;
         }
         if ack.after(self.tcb.snd_nxt) {
             effects.discard(Discard::AckOfNothing, RULE);
-            self.ack_due = AckDue::Now;
+            self.owe_ack(RULE);
             return false;
         }
         if ack.before(self.tcb.snd_una - self.tcb.max_snd_wnd) {
             effects.discard(Discard::AckTooOld, "RFC 5961 5.2");
-            self.ack_due = AckDue::Now;
+            self.owe_ack("RFC 5961 5.2");
             return false;
         }
+        let sacked = self.take_sack(segment);
         if ack.after(self.tcb.snd_una) {
-            let data = self.data_acknowledged(ack);
-            self.acknowledge(ack, now, effects);
-            if data > 0 {
-                let before = self.tcb.congestion.cwnd;
-                self.tcb.congestion.on_ack(data);
-                if self.tcb.congestion.cwnd != before {
-                    self.note_congestion("RFC 5681 3.1", effects);
-                }
+            let (data, before) = (self.data_acknowledged(ack), self.tcb.congestion.cwnd);
+            let segments = self.acknowledge(segment, now, effects);
+            self.on_new_ack(data, segments, sacked, now, effects);
+            if self.tcb.recovery.phase != Phase::FastRecovery && self.tcb.congestion.cwnd != before {
+                self.note_congestion("RFC 5681 3.1", effects);
             }
+        } else if self.is_duplicate_ack(segment, sacked) {
+            self.on_duplicate_ack(sacked, now, effects);
         }
         self.update_window(segment);
         self.after_fin_acknowledged(now, effects);
@@ -52,28 +53,23 @@ impl Endpoint {
     }
 
     /// Numbers up to `ack` have arrived: the retransmission queue shrinks, the timer stops or starts afresh.
-    pub(super) fn acknowledge(&mut self, ack: SeqNum, now: Time, effects: &mut Effects) {
+    /// Gives how many whole segments that were.
+    pub(super) fn acknowledge(&mut self, segment: &Segment, now: Time, effects: &mut Effects) -> u32 {
+        let ack = segment.ack;
         self.tcb.snd_una = ack;
-        while self.in_flight.front().is_some_and(|sent| sent.end().at_or_before(ack)) {
-            self.in_flight.pop_front();
-        }
-        if let Some(sent) = self.in_flight.front_mut()
-            && sent.seq.before(ack)
-        {
-            sent.len -= (ack - sent.seq).min(sent.len);
-            sent.seq = ack;
-        }
+        let segments = self.in_flight.acknowledge(ack);
         self.outgoing.acknowledge(ack);
         self.tcb.retries = 0;
-        if let Some(sample) = self.tcb.rto.on_ack(ack, now) {
+        if let Some(sample) = self.tcb.rto.on_ack(ack, self.round_trip(segment, now), now) {
             effects.push(Effect::RttSample { sample, rto: self.tcb.rto.current() }, "RFC 6298 2");
         }
         if self.in_flight.is_empty() {
             self.stop(TimerKind::Retransmission, "RFC 6298 5.2", effects);
-        } else {
+        } else if !self.is_impatient() {
             let deadline = now + self.tcb.rto.current();
             self.start(TimerKind::Retransmission, deadline, "RFC 6298 5.3", effects);
         }
+        segments
     }
 
     /// How many bytes of data `ack` acknowledges for the first time: SYN and FIN are no data.
@@ -94,7 +90,8 @@ impl Endpoint {
 
     fn set_window(&mut self, segment: &Segment) {
         let tcb = &mut self.tcb;
-        tcb.snd_wnd = u32::from(segment.window);
+        let shift = if segment.flags.has(Flags::SYN) { 0 } else { tcb.agreed.snd_wind_shift };
+        tcb.snd_wnd = u32::from(segment.window) << shift;
         tcb.max_snd_wnd = tcb.max_snd_wnd.max(tcb.snd_wnd);
         tcb.snd_wl1 = segment.seq;
         tcb.snd_wl2 = segment.ack;
@@ -102,7 +99,7 @@ impl Endpoint {
 
     /// What the acknowledgment of our FIN changes.
     fn after_fin_acknowledged(&mut self, now: Time, effects: &mut Effects) {
-        if self.tcb.snd_una != self.tcb.snd_nxt {
+        if !self.fin_sent() || self.tcb.snd_una != self.tcb.snd_nxt {
             return;
         }
         match self.tcb.state {

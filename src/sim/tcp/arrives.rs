@@ -2,8 +2,9 @@
 
 use super::config::Choices;
 use super::effect::{Discard, Effect, Effects};
+use super::open::reply_to_stray;
 use super::state::State;
-use super::tcb::{AckDue, Endpoint, Failure};
+use super::tcb::{Endpoint, Failure};
 use super::timers::TimerKind;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload, Segment, SeqNum};
@@ -31,7 +32,7 @@ impl Endpoint {
         if acknowledges && !(segment.ack.after(self.tcb.snd_una) && segment.ack.at_or_before(self.tcb.snd_nxt)) {
             effects.discard(Discard::AckOfNothing, SYN_SENT);
             if !flags.has(Flags::RST) {
-                self.send_reset_at(segment.ack, SYN_SENT, effects);
+                self.send_reset_at(segment.ack, SYN_SENT, now, effects);
             }
             return;
         }
@@ -51,16 +52,18 @@ impl Endpoint {
         }
         self.take_syn(segment);
         if acknowledges {
-            self.acknowledge(segment.ack, now, effects);
+            self.acknowledge(segment, now, effects);
             self.enter(State::Established, SYN_SENT, effects);
-            self.on_open();
-            self.ack_due = AckDue::Now;
+            self.on_open(effects);
+            self.owe_ack(SYN_SENT);
         } else {
             // Both ends open at once (figure 7): our SYN goes out again, now with an ACK on it.
             self.in_flight.clear();
-            self.tcb.rto.on_retransmission();
+            self.tcb.retries = 0;
             self.enter(State::SynReceived, SYN_SENT, effects);
             self.send_syn(SYN_SENT, now, effects);
+            // It has been sent before, so that its acknowledgment would measure nothing (RFC 6298 3).
+            self.tcb.rto.on_retransmission();
         }
     }
 
@@ -70,19 +73,24 @@ impl Endpoint {
             return;
         }
         if self.is_reset_after_fin(segment) {
-            self.fail(Failure::Reset, OTHERS, effects);
+            let closing = self.tcb.state != State::CloseWait;
+            self.fail(if closing { Failure::Reset } else { Failure::BrokenPipe }, OTHERS, effects);
+            return;
+        }
+        if self.fails_paws(segment, effects) {
             return;
         }
         if !self.is_acceptable(segment) {
             self.on_unacceptable(segment, now, effects);
             return;
         }
+        self.keep_timestamp(segment);
         if segment.flags.has(Flags::RST) {
             self.on_reset(segment, effects);
             return;
         }
         if segment.flags.has(Flags::SYN) {
-            self.on_syn_in_window(effects);
+            self.on_syn_in_window(segment, effects);
             return;
         }
         if !segment.flags.has(Flags::ACK) {
@@ -136,7 +144,11 @@ impl Endpoint {
             self.repeat_syn("RFC 9293 3.10.7.4", now, effects);
             return;
         }
-        self.ack_due = AckDue::Now;
+        self.owe_ack(OTHERS);
+        let text_end = segment.seq + segment.payload.len_u32();
+        if !segment.payload.is_empty() && text_end.at_or_before(self.tcb.rcv_nxt) {
+            self.incoming.note_duplicate(segment.seq, text_end);
+        }
         // A window that is shut accepts no text, but its acknowledgment is worth having (first, last paragraph but one).
         if self.tcb.rcv_wnd == 0 && segment.flags.has(Flags::ACK) && segment.seq == self.tcb.rcv_nxt {
             self.on_acknowledgment(segment, now, effects);
@@ -150,30 +162,34 @@ impl Endpoint {
     fn on_reset(&mut self, segment: &Segment, effects: &mut Effects) {
         if segment.seq != self.tcb.rcv_nxt {
             effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
-            self.ack_due = AckDue::Now;
+            self.owe_ack("RFC 5961 3.2");
             return;
         }
         match self.tcb.state {
             State::SynReceived if self.passive => self.enter(State::Listen, OTHERS, effects),
             State::SynReceived => self.fail(Failure::Refused, OTHERS, effects),
+            State::CloseWait => self.fail(Failure::BrokenPipe, OTHERS, effects),
             State::Closing | State::LastAck | State::TimeWait => self.enter(State::Closed, OTHERS, effects),
             _ => self.fail(Failure::Reset, OTHERS, effects),
         }
     }
 
-    /// Fourth: a passive open goes back to LISTEN; any other connection asks the peer to confirm (RFC 5961 4.2).
-    fn on_syn_in_window(&mut self, effects: &mut Effects) {
+    /// Fourth: a passive open goes back to LISTEN, with Linux after an RST; any other connection asks the peer to confirm (RFC 5961 4.2).
+    fn on_syn_in_window(&mut self, segment: &Segment, effects: &mut Effects) {
         effects.discard(Discard::SynInConnection, "RFC 5961 4.2");
-        if self.tcb.state == State::SynReceived && self.passive {
-            self.enter(State::Listen, OTHERS, effects);
-        } else {
-            self.ack_due = AckDue::Now;
+        if self.tcb.state != State::SynReceived || !self.passive {
+            self.owe_ack("RFC 5961 4.2");
+            return;
         }
+        if let Some(segment) = reply_to_stray(segment).filter(|_| self.config.choices == Choices::Linux) {
+            effects.push(Effect::Send { segment, transmission: 1 }, OTHERS);
+        }
+        self.enter(State::Listen, OTHERS, effects);
     }
 
     /// `<SEQ=SEG.ACK><CTL=RST>`: you acknowledge what I never sent.
-    pub(super) fn send_reset_at(&self, seq: SeqNum, rule: &'static str, effects: &mut Effects) {
-        let mut segment = self.segment(seq, Flags::RST, Payload::empty());
+    pub(super) fn send_reset_at(&self, seq: SeqNum, rule: &'static str, now: Time, effects: &mut Effects) {
+        let mut segment = self.segment(seq, Flags::RST, Payload::empty(), now);
         segment.window = 0;
         effects.push(Effect::Send { segment, transmission: 1 }, rule);
     }

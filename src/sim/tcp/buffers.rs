@@ -1,37 +1,8 @@
-//! Bytes on their way: handed over but not yet acknowledged, arrived out of order, arrived and not yet read.
+//! Bytes on their way: handed over but not yet acknowledged, arrived out of order, arrived and not yet read. What is known of each
+//! segment sent is in `scoreboard`.
 
 use crate::wire::{Payload, SeqNum};
-use serde::Serialize;
 use std::collections::VecDeque;
-
-/// A segment that has been sent and not yet acknowledged. The retransmission queue is made of these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Sent {
-    /// Its first number.
-    pub seq: SeqNum,
-    /// Its bytes.
-    pub len: u32,
-    /// It carries SYN.
-    pub syn: bool,
-    /// It carries FIN.
-    pub fin: bool,
-    /// How often it has been sent.
-    pub transmissions: u8,
-    /// It is taken to be lost and is to be sent again.
-    pub lost: bool,
-}
-
-impl Sent {
-    /// How many numbers it takes up.
-    pub(super) fn seq_len(&self) -> u32 {
-        self.len + u32::from(self.syn) + u32::from(self.fin)
-    }
-
-    /// The number after its last.
-    pub(super) fn end(&self) -> SeqNum {
-        self.seq + self.seq_len()
-    }
-}
 
 /// What the application has written and the peer has not yet acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +82,10 @@ pub(super) struct ReceiveBuffer {
     ready: VecDeque<u8>,
     /// Pieces beyond a gap, by first number, not overlapping and not touching what is expected next.
     beyond: Vec<(SeqNum, Payload)>,
+    /// The stretches that those make, the one that grew last first: what SACK reports (RFC 2018 4).
+    stretches: Vec<(SeqNum, SeqNum)>,
+    /// What arrived a second time, to be reported once (RFC 2883 4).
+    duplicate: Option<(SeqNum, SeqNum)>,
 }
 
 impl ReceiveBuffer {
@@ -137,11 +112,13 @@ impl ReceiveBuffer {
                 end += u32::try_from(fresh.len()).unwrap_or_default();
             }
         }
+        self.stretches.retain(|(_, last)| last.after(end));
         end - next
     }
 
     /// Keeps bytes that lie beyond a gap. Of what is held already, the held copy stays.
     pub(super) fn hold(&mut self, seq: SeqNum, bytes: &Payload) {
+        self.stretch(seq, seq + bytes.len_u32());
         let held = |at: SeqNum| self.beyond.iter().any(|(start, piece)| at.within(*start, piece.len_u32()));
         let fresh = (0..bytes.len_u32()).find(|offset| !held(seq + *offset));
         if let Some(offset) = fresh
@@ -149,6 +126,41 @@ impl ReceiveBuffer {
         {
             self.beyond.push((seq + offset, Payload::from(piece)));
         }
+    }
+
+    /// The stretch that these numbers belong to now, in front of the others.
+    fn stretch(&mut self, start: SeqNum, end: SeqNum) {
+        if start == end {
+            return;
+        }
+        if self.stretches.iter().any(|(first, last)| first.at_or_before(start) && end.at_or_before(*last)) {
+            self.duplicate = Some((start, end));
+        }
+        let (mut first, mut last) = (start, end);
+        self.stretches.retain(|(other_first, other_last)| {
+            let apart = other_last.before(first) || last.before(*other_first);
+            if !apart {
+                first = if other_first.before(first) { *other_first } else { first };
+                last = last.latest(*other_last);
+            }
+            apart
+        });
+        self.stretches.insert(0, (first, last));
+    }
+
+    /// What arrived a second time, below what is expected next.
+    pub(super) fn note_duplicate(&mut self, start: SeqNum, end: SeqNum) {
+        self.duplicate = Some((start, end));
+    }
+
+    /// The report has gone out.
+    pub(super) fn on_reported(&mut self) {
+        self.duplicate = None;
+    }
+
+    /// At most so many blocks for the SACK option: what came twice, then the stretches beyond gaps, latest first.
+    pub(super) fn blocks(&self, most: usize) -> Vec<(SeqNum, SeqNum)> {
+        self.duplicate.iter().chain(&self.stretches).take(most).copied().collect()
     }
 
     /// Bytes beyond a gap, counted once for each piece they came in.

@@ -2,7 +2,7 @@
 
 use super::effect::Effects;
 use super::state::State;
-use super::tcb::{AckDue, Endpoint, Failure};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Failure};
 use crate::sim::time::Time;
 use crate::wire::Payload;
 
@@ -35,7 +35,7 @@ pub enum Read {
 impl Endpoint {
     /// Copies as many bytes as there is room for and sends what may be sent.
     pub fn send(&mut self, bytes: &[u8], now: Time, effects: &mut Effects) -> Written {
-        if let Some(failure) = self.failure {
+        if let Some(failure) = self.tell_failure() {
             return Written::Failed(failure);
         }
         match self.tcb.state {
@@ -61,7 +61,11 @@ impl Endpoint {
             self.after_read(now, effects);
             return Read::Bytes(bytes);
         }
-        if let Some(failure) = self.failure {
+        // Once the peer's FIN has been taken, that is what reading comes to, whatever happens afterwards.
+        if self.fin_taken() {
+            return Read::EndOfFile;
+        }
+        if let Some(failure) = self.tell_failure() {
             return Read::Failed(failure);
         }
         match self.tcb.state {
@@ -80,25 +84,61 @@ impl Endpoint {
             && next >= offered.saturating_mul(2).max(1);
         let waited = self.ack_due == AckDue::Later && self.waiting.is_due_on_read(self.incoming.ready() == 0);
         if opens || waited {
-            self.ack_due = AckDue::Now;
+            self.owe_ack(if opens { "RFC 9293 3.8.6.2.2" } else { DELAYED_ACK });
             self.output(now, effects);
         }
     }
 
-    /// `shutdown(SHUT_WR)`: a FIN follows the last byte; reading goes on (3.6.1).
-    pub fn shutdown_write(&mut self, now: Time, effects: &mut Effects) {
+    fn fin_taken(&self) -> bool {
+        self.peer_fin.is_some_and(|fin| self.tcb.rcv_nxt.after(fin))
+    }
+
+    /// How the connection broke, to the first call that asks; afterwards it is merely closed (Linux: `sock_error`).
+    pub fn tell_failure(&mut self) -> Option<Failure> {
+        self.failure.take()
+    }
+
+    /// `shutdown(SHUT_WR)`: a FIN follows the last byte; reading goes on (3.6.1). The state changes at once, also where data has to
+    /// go first (3.10.4). Gives whether there is a connection to shut down.
+    pub fn shutdown_write(&mut self, now: Time, effects: &mut Effects) -> bool {
+        const RULE: &str = "RFC 9293 3.10.4";
+        match self.tcb.state {
+            State::Closed | State::Listen | State::TimeWait => return false,
+            _ if self.fin_wanted => return true,
+            State::Established | State::SynReceived => self.enter(State::FinWait1, RULE, effects),
+            State::CloseWait => self.enter(State::LastAck, RULE, effects),
+            _ => {}
+        }
         self.fin_wanted = true;
         self.output(now, effects);
+        true
+    }
+
+    /// The connection goes with an RST (3.10.5); its program never had it.
+    pub fn abort(&mut self, now: Time, effects: &mut Effects) {
+        self.orphan = true;
+        if self.tcb.state.is_synchronized() && self.tcb.state != State::TimeWait {
+            self.reset("RFC 9293 3.10.5", now, effects);
+        }
+    }
+
+    /// The connection goes without a word.
+    pub fn forget(&mut self, _: Time, effects: &mut Effects) {
+        self.orphan = true;
+        self.in_flight.clear();
+        self.enter(State::Closed, "RFC 9293 3.10.4", effects);
     }
 
     /// `close()`: nobody will read or write any more. Unread data makes it a reset (3.6.1).
     pub fn close(&mut self, now: Time, effects: &mut Effects) {
         self.orphan = true;
         match self.tcb.state {
-            State::Closed | State::Listen => {}
+            State::Closed | State::Listen | State::TimeWait => {}
             State::SynSent => self.enter(State::Closed, "RFC 9293 3.10.4", effects),
-            _ if self.incoming.ready() > 0 => self.reset("RFC 9293 3.6.1", effects),
-            _ => self.shutdown_write(now, effects),
+            _ if self.incoming.ready() > 0 => self.reset("RFC 9293 3.6.1", now, effects),
+            _ => {
+                self.shutdown_write(now, effects);
+            }
         }
     }
 }

@@ -50,6 +50,40 @@ pub enum SlowStart {
     PerByte,
 }
 
+/// How a sender without SACK takes three duplicate ACKs (RFC 5681 3.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LossRecovery {
+    /// As nothing: it waits for its timer.
+    Off,
+    /// As a timeout: everything is sent again from one segment on (4.3BSD Tahoe).
+    Tahoe,
+    /// As the loss of one segment; the first ACK of something new ends it.
+    Reno,
+    /// As the loss of one segment at least; ACKs that repair a part tell of the next (RFC 6582).
+    NewReno,
+}
+
+/// How the congestion window comes down in fast recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reduction {
+    /// At once, and without SACK up again by one segment for each duplicate ACK (RFC 5681 3.2, RFC 6675 5).
+    AtOnce,
+    /// In proportion to what arrives (RFC 6937).
+    Proportional,
+}
+
+/// How the congestion window grows beyond the slow start threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Growth {
+    /// By one segment a round trip (RFC 5681 3.1).
+    Linear,
+    /// By a cubic function of the time since the last loss (RFC 9438).
+    Cubic,
+}
+
 /// What is done where the RFCs leave a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -94,6 +128,20 @@ pub struct TcpConfig {
     pub slow_start: SlowStart,
     /// What is done where the RFCs leave a choice.
     pub choices: Choices,
+    /// What three duplicate ACKs do without SACK.
+    pub loss_recovery: LossRecovery,
+    /// How the window comes down in fast recovery.
+    pub reduction: Reduction,
+    /// How it grows afterwards.
+    pub growth: Growth,
+    /// The first two duplicate ACKs let out a new segment each (RFC 3042).
+    pub limited_transmit: bool,
+    /// Selective acknowledgment is offered (RFC 2018).
+    pub sack: bool,
+    /// Timestamps are offered (RFC 7323 3).
+    pub timestamps: bool,
+    /// Window scaling is offered, with this shift (RFC 7323 2).
+    pub window_scale: Option<u8>,
     /// The first congestion window.
     pub initial_window: InitialWindow,
     /// How long TIME-WAIT lasts: twice the maximum segment lifetime (RFC 9293 3.4.2).
@@ -119,6 +167,13 @@ impl TcpConfig {
             nagle: Nagle::Rfc896,
             slow_start: SlowStart::PerAck,
             choices: Choices::Rfc,
+            loss_recovery: LossRecovery::Reno,
+            reduction: Reduction::AtOnce,
+            growth: Growth::Linear,
+            limited_transmit: false,
+            sack: false,
+            timestamps: false,
+            window_scale: None,
             initial_window: InitialWindow::Rfc5681,
             time_wait: Span::seconds(240),
         }
@@ -129,8 +184,20 @@ impl TcpConfig {
         TcpConfig {
             ack_policy: AckPolicy::Delayed { timeout: Span::millis(200) },
             initial_window: InitialWindow::Rfc6928,
+            loss_recovery: LossRecovery::NewReno,
+            limited_transmit: true,
             ..TcpConfig::textbook()
         }
+    }
+
+    /// `classic` with selective acknowledgment.
+    pub const fn sack() -> TcpConfig {
+        TcpConfig { sack: true, ..TcpConfig::classic() }
+    }
+
+    /// What hosts do today: selective acknowledgment, timestamps, window scaling, CUBIC.
+    pub const fn modern() -> TcpConfig {
+        TcpConfig { timestamps: true, window_scale: Some(7), growth: Growth::Cubic, ..TcpConfig::sack() }
     }
 
     /// The same host with the timing of Linux where that differs from the RFCs.
@@ -147,6 +214,7 @@ impl TcpConfig {
             nagle: Nagle::SmallOnly,
             slow_start: SlowStart::PerByte,
             choices: Choices::Linux,
+            reduction: Reduction::Proportional,
             initial_window: InitialWindow::Rfc6928,
             time_wait: Span::seconds(60),
             ..self

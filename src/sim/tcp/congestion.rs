@@ -1,10 +1,9 @@
 //! Congestion control: how much may be in flight (RFC 5681).
 //!
-//! Here are slow start, congestion avoidance and the loss window after a timeout, by which every sender behaves. Fast
-//! retransmit and recovery (Tahoe, Reno, NewReno), SACK and CUBIC will be further answers to the same questions: what to do on an ACK,
-//! on a timeout. docs/model.md says what is missing and who notices.
+//! Here are slow start, congestion avoidance, the threshold after a loss and the loss window after a timeout. When a loss is found, and
+//! what the window is while it is repaired, is in `recovery`.
 
-use super::config::{InitialWindow, SlowStart, TcpConfig};
+use super::config::{Choices, InitialWindow, SlowStart, TcpConfig};
 use serde::Serialize;
 
 /// The congestion state of one sender, in bytes.
@@ -20,13 +19,15 @@ pub struct Congestion {
     smss: u32,
     #[serde(skip)]
     slow_start: SlowStart,
+    #[serde(skip)]
+    choices: Choices,
 }
 
 impl Congestion {
     /// A sender whose segments hold `smss` bytes.
     pub fn new(config: &TcpConfig, smss: u32) -> Congestion {
         let cwnd = initial_window(config.initial_window, smss);
-        Congestion { cwnd, ssthresh: u32::MAX, acked: 0, smss, slow_start: config.slow_start }
+        Congestion { cwnd, ssthresh: u32::MAX, acked: 0, smss, slow_start: config.slow_start, choices: config.choices }
     }
 
     /// The handshake needed a second SYN or SYN+ACK: the window starts at one segment (RFC 5681 3.1).
@@ -35,14 +36,20 @@ impl Congestion {
     }
 
     /// `bytes` have been acknowledged for the first time (3.1, equations 2 and 3).
-    pub fn on_ack(&mut self, bytes: u32) {
+    pub fn on_ack(&mut self, mut bytes: u32) {
         if self.cwnd < self.ssthresh {
             let growth = match self.slow_start {
                 SlowStart::PerAck => bytes.min(self.smss),
                 SlowStart::PerByte => bytes,
             };
-            self.cwnd = self.cwnd.saturating_add(growth);
-            return;
+            if self.slow_start == SlowStart::PerAck {
+                self.cwnd = self.cwnd.saturating_add(growth);
+                return;
+            }
+            // Linux stops at the threshold, and what is left over counts beyond it.
+            let room = (self.ssthresh - self.cwnd).min(growth);
+            self.cwnd += room;
+            bytes -= room;
         }
         self.acked = self.acked.saturating_add(bytes);
         if self.acked >= self.cwnd {
@@ -51,10 +58,23 @@ impl Congestion {
         }
     }
 
+    /// Duplicate ACKs told of a loss (3.2, step 2).
+    pub fn on_loss(&mut self, flight_size: u32) {
+        self.ssthresh = self.reduced(flight_size);
+        self.acked = 0;
+    }
+
+    /// Half of what is in flight, at least two segments (3.1, equation 4). Linux halves the window.
+    fn reduced(&self, flight_size: u32) -> u32 {
+        let from = if self.choices == Choices::Linux { self.cwnd } else { flight_size };
+        let half = if self.choices == Choices::Linux { from / self.smss / 2 * self.smss } else { from / 2 };
+        half.max(2 * self.smss)
+    }
+
     /// The retransmission timer expired. `first`: for the first time for this segment (3.1, equation 4 and the loss window).
     pub fn on_timeout(&mut self, flight_size: u32, first: bool) {
         if first {
-            self.ssthresh = (flight_size / 2).max(2 * self.smss);
+            self.ssthresh = self.reduced(flight_size);
         }
         self.cwnd = self.smss;
         self.acked = 0;

@@ -3,11 +3,13 @@
 use super::config::Choices;
 use super::effect::{Effect, Effects};
 use super::state::State;
-use super::tcb::{AckDue, Endpoint};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint};
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload, Segment};
 
 const RULE: &str = "RFC 9293 3.10.7.4";
+/// Why news of a gap does not wait.
+const GAP: &str = "RFC 5681 4.2";
 
 impl Endpoint {
     /// Takes the part of the segment that is new and in the window.
@@ -15,12 +17,13 @@ impl Endpoint {
         let text_end = segment.seq + segment.payload.len_u32();
         if !segment.payload.is_empty() && self.tcb.state.may_receive() && text_end.after(self.tcb.rcv_nxt) {
             if self.orphan {
-                self.refuse_text(segment, effects);
+                self.refuse_text(segment, now, effects);
                 return;
             }
             self.take_text(segment, now, effects);
         } else if !segment.payload.is_empty() {
-            self.ack_due = AckDue::Now;
+            self.incoming.note_duplicate(segment.seq, text_end);
+            self.owe_ack(RULE);
         }
         if segment.flags.has(Flags::FIN) {
             self.peer_fin.get_or_insert(text_end);
@@ -29,20 +32,20 @@ impl Endpoint {
             self.on_fin(now, effects);
         } else if segment.flags.has(Flags::FIN) {
             // A FIN beyond a gap, or one that was taken before.
-            self.ack_due = AckDue::Now;
+            self.owe_ack(RULE);
         }
         if self.ack_due == AckDue::Later && self.waiting.is_due() {
-            self.ack_due = AckDue::Now;
+            self.owe_ack(DELAYED_ACK);
         }
     }
 
     /// Nobody will ever read it: the sender must learn that (3.6.1).
-    fn refuse_text(&mut self, segment: &Segment, effects: &mut Effects) {
+    fn refuse_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         const RULE: &str = "RFC 9293 3.6.1";
         match self.config.choices {
-            Choices::Rfc => self.reset(RULE, effects),
+            Choices::Rfc => self.reset(RULE, now, effects),
             Choices::Linux => {
-                self.send_reset_at(segment.ack, RULE, effects);
+                self.send_reset_at(segment.ack, RULE, now, effects);
                 self.in_flight.clear();
                 self.enter(State::Closed, RULE, effects);
             }
@@ -53,13 +56,16 @@ impl Endpoint {
         let next = self.tcb.rcv_nxt;
         let known = if segment.seq.before(next) { next - segment.seq } else { 0 };
         let start = segment.seq + known;
+        if known > 0 {
+            self.incoming.note_duplicate(segment.seq, next);
+        }
         let room = (next + self.tcb.rcv_wnd) - start;
         let from = usize::try_from(known).unwrap_or(usize::MAX);
         let fresh = segment.payload.get(from..).unwrap_or_default();
         let fresh = fresh.get(..usize::try_from(room).unwrap_or(usize::MAX)).unwrap_or(fresh);
         if start != next {
             self.incoming.hold(start, &Payload::from(fresh));
-            self.ack_due = AckDue::Now;
+            self.owe_ack(GAP);
             return;
         }
         let filled_gap = self.incoming.held() > 0;
@@ -71,7 +77,10 @@ impl Endpoint {
         let length = segment.payload.len_u32();
         self.waiting.on_data((length, bytes), pushed, self.tcb.snd_mss, now, self.tcb.rto.current());
         // A gap that closes is news that must not wait (RFC 5681 4.2).
-        self.ack_due = self.ack_due.max_with(if filled_gap { AckDue::Now } else { AckDue::Later });
+        if filled_gap {
+            self.owe_ack(GAP);
+        }
+        self.ack_due = self.ack_due.max_with(AckDue::Later);
     }
 
     /// Everything before the peer's FIN has arrived (eighth).
@@ -80,7 +89,10 @@ impl Endpoint {
         let closing_first = self.tcb.state == State::Established;
         self.waiting.on_fin();
         let may_wait = closing_first && self.waiting.fin_may_wait();
-        self.ack_due = self.ack_due.max_with(if may_wait { AckDue::Later } else { AckDue::Now });
+        if !may_wait {
+            self.owe_ack(RULE);
+        }
+        self.ack_due = self.ack_due.max_with(AckDue::Later);
         match self.tcb.state {
             State::Established => self.enter(State::CloseWait, RULE, effects),
             State::FinWait1 => self.enter(State::Closing, RULE, effects),
@@ -91,13 +103,15 @@ impl Endpoint {
 
     /// Moves the right edge of our window, if it can move far enough to be worth a sender's while (3.8.6.2.2).
     pub(super) fn refresh_window(&mut self) {
-        self.tcb.rcv_wnd = self.next_window();
+        // What the scaled field cannot express is offered all the same: an edge that was offered does not move back (RFC 7323 2.4).
+        self.tcb.rcv_wnd = self.next_window().next_multiple_of(1 << self.tcb.agreed.rcv_wind_shift);
     }
 
     /// The window that the next segment will offer.
     pub(super) fn next_window(&self) -> u32 {
         let (now, taken) = (self.tcb.rcv_wnd, self.incoming.ready());
-        let room = self.config.receive_buffer.saturating_sub(taken).min(u32::from(u16::MAX));
+        let shift = self.tcb.agreed.rcv_wind_shift;
+        let room = self.config.receive_buffer.saturating_sub(taken).min(u32::from(u16::MAX) << shift);
         let worth = self.tcb.snd_mss.min(self.config.receive_buffer / 2);
         if room >= now + worth || (room > now && taken == 0) { room } else { now }
     }

@@ -24,6 +24,10 @@ pub enum Discard {
     NoAck,
     /// Neither SYN nor RST while waiting for a SYN (3.10.7.3, fifth).
     NoSyn,
+    /// No timestamp where every segment must have one (RFC 7323 3.2).
+    NoTimestamp,
+    /// A timestamp older than one that came before: a segment of long ago (PAWS, RFC 7323 5.3).
+    OldTimestamp,
     /// The accept queue of the listening socket is full.
     BacklogFull,
     /// An RST, to which nothing is answered.
@@ -66,8 +70,8 @@ pub enum Effect {
         /// The timeout that follows from it.
         rto: Span,
     },
-    /// The retransmission timeout was doubled (RFC 6298 5.5).
-    BackedOff {
+    /// The retransmission timeout changed without a measurement: doubled (RFC 6298 5.5), or after a lost SYN (5.7).
+    RtoChanged {
         /// The timeout now.
         rto: Span,
     },

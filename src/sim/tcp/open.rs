@@ -3,6 +3,7 @@
 use super::config::TcpConfig;
 use super::congestion::Congestion;
 use super::effect::Effects;
+use super::options::Agreed;
 use super::state::State;
 use super::tcb::Endpoint;
 use super::waiting::Waiting;
@@ -57,7 +58,9 @@ impl Endpoint {
         tcb.snd_wl1 = syn.seq;
         tcb.snd_wl2 = syn.ack;
         let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(1);
-        tcb.snd_mss = u32::from(announced.min(self.config.mss));
+        tcb.agreed = Agreed::with(&self.config, syn, tcb.iss.0);
+        let most = u32::from(announced.min(self.config.mss));
+        tcb.snd_mss = most.saturating_sub(tcb.agreed.bytes_always()).max(1);
         tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
         self.waiting = Waiting::new(self.config.ack_policy, tcb.snd_mss);
     }

@@ -1,38 +1,45 @@
 //! What is sent and what is sent again (RFC 9293 3.7, 3.8; RFC 6298 section 5; RFC 5681 3.1).
 
-use super::buffers::Sent;
-use super::config::{InitialWindow, Nagle};
+use super::config::{Choices, InitialWindow, Nagle};
 use super::effect::{Effect, Effects};
+use super::scoreboard::{Fate, Sent};
 use super::state::State;
 use super::tcb::{AckDue, Endpoint, Failure};
 use super::timers::TimerKind;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload};
 
+/// How often Linux sends again for a program that has closed its socket (`tcp_orphan_retries`).
+const ORPHAN_RETRIES: u8 = 8;
+
 impl Endpoint {
     /// Puts our SYN, or SYN+ACK, on the wire for the first time.
     pub(super) fn send_syn(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
         let seq = self.tcb.iss;
         self.tcb.snd_nxt = seq + 1;
-        self.in_flight.push_back(Sent { seq, len: 0, syn: true, fin: false, transmissions: 0, lost: false });
-        self.transmit(0, rule, now, effects);
+        let index = self.in_flight.push(seq, 0, true, false);
+        self.transmit(index, rule, now, effects);
     }
 
     /// Sends whatever may be sent now: first what is taken to be lost, then new data and the FIN, then an ACK if one is still owed.
     pub(super) fn output(&mut self, now: Time, effects: &mut Effects) {
+        if matches!(self.tcb.state, State::Closed | State::Listen) {
+            return;
+        }
         self.resend_lost(now, effects);
         while self.send_next(now, effects) {}
+        self.fill_holes(now, effects);
         match self.ack_due {
             AckDue::No => {}
-            AckDue::Now => self.send_ack("RFC 9293 3.8.6.3", effects),
+            AckDue::Now => self.send_ack(self.ack_rule, now, effects),
             AckDue::Later => self.delay_ack(now, effects),
         }
     }
 
     fn resend_lost(&mut self, now: Time, effects: &mut Effects) {
-        while let Some(index) = self.in_flight.iter().position(|sent| sent.lost) {
+        while let Some(index) = self.in_flight.first_lost() {
             let len = self.in_flight.get(index).map_or(0, Sent::seq_len);
-            if self.flight_size() > 0 && self.flight_size() + len > self.tcb.congestion.cwnd {
+            if self.pipe() > 0 && self.pipe() + len > self.tcb.congestion.cwnd {
                 return;
             }
             self.transmit(index, "RFC 5681 3.1", now, effects);
@@ -41,36 +48,38 @@ impl Endpoint {
 
     /// Sends the next new segment if window, congestion window and Nagle's algorithm let it; gives whether it did.
     fn send_next(&mut self, now: Time, effects: &mut Effects) -> bool {
-        if !self.tcb.state.may_send() || self.in_flight.iter().any(|sent| sent.lost) {
+        if !self.tcb.state.may_send() || self.fin_sent() || self.in_flight.has_lost() {
             return false;
         }
         let seq = self.tcb.snd_nxt;
         let unsent = self.outgoing.end() - seq;
-        let len = unsent.min(self.tcb.snd_mss).min(self.usable_window());
-        let fin = self.fin_wanted && len == unsent;
+        let len = unsent.min(self.data_room()).min(self.usable_window());
+        // The FIN has a number, too: it waits for a window that covers it, but not for the congestion window.
+        let fin = self.fin_wanted && len == unsent && self.offered_window() > len;
         if (len == 0 && !fin) || (len > 0 && !fin && self.should_wait(len, unsent)) {
             return false;
         }
-        self.in_flight.push_back(Sent { seq, len, syn: false, fin, transmissions: 0, lost: false });
+        let index = self.in_flight.push(seq, len, false, fin);
         self.tcb.snd_nxt = seq + len + u32::from(fin);
-        self.transmit(self.in_flight.len() - 1, "RFC 9293 3.10.2", now, effects);
-        if fin {
-            let next = if self.tcb.state == State::CloseWait { State::LastAck } else { State::FinWait1 };
-            self.enter(next, "RFC 9293 3.10.4", effects);
-        }
+        self.transmit(index, if len == 0 { "RFC 9293 3.10.4" } else { "RFC 9293 3.10.2" }, now, effects);
         true
     }
 
     /// How many new bytes both the peer's window and the congestion window still let out.
     fn usable_window(&self) -> u32 {
-        let offered = self.tcb.snd_una + self.tcb.snd_wnd;
-        let by_peer = if offered.after(self.tcb.snd_nxt) { offered - self.tcb.snd_nxt } else { 0 };
-        by_peer.min(self.tcb.congestion.cwnd.saturating_sub(self.flight_size()))
+        let window = self.tcb.congestion.cwnd + self.limited_transmit();
+        self.offered_window().min(window.saturating_sub(self.pipe()))
+    }
+
+    /// How many numbers beyond SND.NXT the peer's window covers.
+    fn offered_window(&self) -> u32 {
+        let edge = self.tcb.snd_una + self.tcb.snd_wnd;
+        if edge.after(self.tcb.snd_nxt) { edge - self.tcb.snd_nxt } else { 0 }
     }
 
     /// Whether a segment waits: because it is not full and more is there (silly window, 3.8.6.2.1), or by Nagle (3.7.4).
     fn should_wait(&self, len: u32, unsent: u32) -> bool {
-        if len >= self.tcb.snd_mss {
+        if len >= self.data_room() {
             return false;
         }
         if len < unsent {
@@ -87,11 +96,6 @@ impl Endpoint {
         }
     }
 
-    /// Numbers sent, not acknowledged and not taken to be lost (RFC 5681 section 2).
-    pub(super) fn flight_size(&self) -> u32 {
-        self.in_flight.iter().filter(|sent| !sent.lost && sent.transmissions > 0).map(Sent::seq_len).sum()
-    }
-
     /// Sends our SYN+ACK again because the peer asks again, not because a timer fired; the timer starts afresh.
     pub(super) fn repeat_syn(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
         self.syn_repeated = self.syn_repeated.saturating_add(1);
@@ -100,13 +104,11 @@ impl Endpoint {
     }
 
     /// Puts one segment of the retransmission queue on the wire, for the first time or again.
-    fn transmit(&mut self, index: usize, rule: &'static str, now: Time, effects: &mut Effects) {
+    pub(super) fn transmit(&mut self, index: usize, rule: &'static str, now: Time, effects: &mut Effects) {
         self.refresh_window();
-        let Some(sent) = self.in_flight.get_mut(index) else { return };
-        sent.lost = false;
-        sent.transmissions = sent.transmissions.saturating_add(1);
-        let sent = sent.clone();
-        let segment = self.segment_of(&sent);
+        let Some(sent) = self.in_flight.on_transmission(index) else { return };
+        self.count_for_recovery(sent.len, sent.transmissions > 1);
+        let segment = self.segment_of(&sent, now);
         if sent.transmissions == 1 {
             self.tcb.rto.on_sent(sent.end(), now);
             if sent.len > 0 {
@@ -123,7 +125,7 @@ impl Endpoint {
         }
     }
 
-    fn segment_of(&self, sent: &Sent) -> crate::wire::Segment {
+    fn segment_of(&self, sent: &Sent, now: Time) -> crate::wire::Segment {
         let mut flags = Flags::default();
         if sent.syn {
             flags = flags | Flags::SYN;
@@ -138,17 +140,13 @@ impl Endpoint {
             flags = flags | Flags::PSH;
         }
         let payload = if sent.len > 0 { self.outgoing.copy(sent.seq, sent.len) } else { Payload::empty() };
-        let mut segment = self.segment(sent.seq, flags, payload);
-        if sent.syn {
-            segment.options.mss = Some(self.config.mss);
-        }
-        segment
+        self.segment(sent.seq, flags, payload, now)
     }
 
     /// Sends an ACK that carries nothing else. It takes up no number and is never sent again.
-    pub(super) fn send_ack(&mut self, rule: &'static str, effects: &mut Effects) {
+    pub(super) fn send_ack(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
         self.refresh_window();
-        let segment = self.segment(self.tcb.snd_nxt, Flags::ACK, Payload::empty());
+        let segment = self.segment(self.tcb.snd_nxt, Flags::ACK, Payload::empty(), now);
         effects.push(Effect::Send { segment, transmission: 1 }, rule);
         self.acknowledged_by_sending(effects);
     }
@@ -157,6 +155,8 @@ impl Endpoint {
     fn acknowledged_by_sending(&mut self, effects: &mut Effects) {
         let owed = core::mem::take(&mut self.ack_due) != AckDue::No;
         self.waiting.on_acknowledged(owed);
+        self.incoming.on_reported();
+        self.note_ack_sent();
         self.stop(TimerKind::DelayedAck, "RFC 9293 3.8.6.3", effects);
     }
 
@@ -167,8 +167,8 @@ impl Endpoint {
     }
 
     /// Sends an RST and forgets the connection.
-    pub(super) fn reset(&mut self, rule: &'static str, effects: &mut Effects) {
-        let segment = self.segment(self.tcb.snd_nxt, Flags::RST | Flags::ACK, Payload::empty());
+    pub(super) fn reset(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
+        let segment = self.segment(self.tcb.snd_nxt, Flags::RST | Flags::ACK, Payload::empty(), now);
         effects.push(Effect::Send { segment, transmission: 1 }, rule);
         self.in_flight.clear();
         self.enter(State::Closed, rule, effects);
@@ -182,7 +182,7 @@ impl Endpoint {
             TimerKind::DelayedAck => {
                 self.waiting.on_timeout();
                 if self.ack_due != AckDue::No {
-                    self.send_ack("RFC 9293 3.8.6.3", effects);
+                    self.send_ack("RFC 9293 3.8.6.3", now, effects);
                 }
             }
             TimerKind::TimeWait => self.enter(State::Closed, "RFC 9293 3.10.8", effects),
@@ -195,19 +195,21 @@ impl Endpoint {
         let retries_most = match self.tcb.state {
             State::SynSent => self.config.syn_retries,
             State::SynReceived => self.config.synack_retries,
+            _ if self.orphan && self.config.choices == Choices::Linux => self.config.data_retries.min(ORPHAN_RETRIES),
             _ => self.config.data_retries,
         };
         if self.tcb.retries >= retries_most {
             self.fail(Failure::TimedOut, "RFC 9293 3.8.3", effects);
             return;
         }
-        let flight_size = self.flight_size();
+        let flight_size = self.in_flight.outstanding();
         let first = self.tcb.retries == 0;
         self.tcb.retries += 1;
         let linear = self.tcb.state == State::SynSent && self.syn_repeated < self.config.syn_linear_timeouts;
+        let before = self.tcb.rto.current();
         self.tcb.rto.on_timeout(linear);
-        if !linear {
-            effects.push(Effect::BackedOff { rto: self.tcb.rto.current() }, "RFC 6298 5.5");
+        if self.tcb.rto.current() != before {
+            effects.push(Effect::RtoChanged { rto: self.tcb.rto.current() }, "RFC 6298 5.5");
         }
         if oldest.syn {
             self.syn_repeated = self.syn_repeated.saturating_add(1);
@@ -215,18 +217,24 @@ impl Endpoint {
             self.tcb.congestion.on_timeout(flight_size, first);
             self.note_congestion("RFC 5681 3.1", effects);
         }
-        self.in_flight.iter_mut().for_each(|sent| sent.lost = true);
+        self.on_timeout_in_recovery();
+        if oldest.fate == Fate::Sacked {
+            self.in_flight.forget_sacked();
+        }
+        self.in_flight.mark_all_lost();
         self.transmit(0, "RFC 6298 5.4", now, effects);
     }
 
     /// After the handshake: what a lost SYN changes (RFC 6298 5.7, RFC 5681 3.1, RFC 6928 2).
-    pub(super) fn on_open(&mut self) {
+    pub(super) fn on_open(&mut self, effects: &mut Effects) {
         let forgiven = u8::from(self.config.initial_window == InitialWindow::Rfc6928);
         if self.syn_repeated > 0 {
             self.tcb.rto.on_open_after_lost_syn();
+            effects.push(Effect::RtoChanged { rto: self.tcb.rto.current() }, "RFC 6298 5.7");
         }
         if self.syn_repeated > forgiven {
             self.tcb.congestion.on_lost_syn();
+            self.note_congestion("RFC 5681 3.1", effects);
         }
     }
 

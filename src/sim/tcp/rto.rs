@@ -68,14 +68,14 @@ impl Rto {
         self.timed = None;
     }
 
-    /// An ACK up to `ack` came. Gives the sample if it ends the timed segment.
-    pub fn on_ack(&mut self, ack: SeqNum, now: Time) -> Option<Span> {
-        let (end, sent) = self.timed?;
-        if ack.before(end) {
-            return None;
+    /// An ACK up to `ack` came. Gives the sample if it ends the timed segment, or `told`, what an echoed timestamp tells.
+    pub fn on_ack(&mut self, ack: SeqNum, told: Option<Span>, now: Time) -> Option<Span> {
+        let timed = self.timed.filter(|(end, _)| ack.at_or_after(*end)).map(|(_, sent)| now - sent);
+        if timed.is_some() {
+            self.timed = None;
         }
-        self.timed = None;
-        let sample = now - sent;
+        // Our own clock is finer than the one that is echoed.
+        let sample = timed.or(told)?;
         self.update(sample);
         Some(sample)
     }
@@ -115,7 +115,7 @@ mod tests {
 
     fn sample(rto: &mut Rto, millis: u64) {
         rto.on_sent(SeqNum(1), Time(0));
-        assert_eq!(rto.on_ack(SeqNum(1), Time(0) + Span::millis(millis)), Some(Span::millis(millis)));
+        assert_eq!(rto.on_ack(SeqNum(1), None, Time(0) + Span::millis(millis)), Some(Span::millis(millis)));
     }
 
     #[test]
@@ -152,7 +152,8 @@ mod tests {
         let mut rto = rto();
         rto.on_sent(SeqNum(1), Time(0));
         rto.on_retransmission();
-        assert_eq!(rto.on_ack(SeqNum(1), Time(5)), None);
+        assert_eq!(rto.on_ack(SeqNum(1), None, Time(5)), None);
+        assert_eq!(rto.on_ack(SeqNum(1), Some(Span::millis(7)), Time(9)), Some(Span::millis(7)), "but an echo does");
     }
 
     #[test]

@@ -58,9 +58,9 @@ impl State {
         self >= State::Established
     }
 
-    /// Whether new data may be sent: both SYNs acknowledged, our FIN not yet sent.
+    /// Whether something of ours, data or FIN, may still be on its way: both SYNs acknowledged, our FIN not.
     pub fn may_send(self) -> bool {
-        matches!(self, State::Established | State::CloseWait)
+        matches!(self, State::Established | State::CloseWait | State::FinWait1 | State::Closing | State::LastAck)
     }
 
     /// Whether data from the peer is still to be expected.

@@ -1,17 +1,19 @@
 //! The endpoint itself: the transmission control block (RFC 9293 3.3.1) and the small helpers that every door uses.
 
-use super::buffers::{ReceiveBuffer, SendBuffer, Sent};
+use super::buffers::{ReceiveBuffer, SendBuffer};
 use super::config::TcpConfig;
 use super::congestion::Congestion;
 use super::effect::{Effect, Effects};
+use super::options::Agreed;
+use super::recovery::Recovery;
 use super::rto::Rto;
+use super::scoreboard::{Scoreboard, Sent};
 use super::state::State;
 use super::timers::{TimerKind, Timers};
 use super::waiting::Waiting;
 use crate::sim::time::Time;
-use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
+use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr};
 use serde::Serialize;
-use std::collections::VecDeque;
 
 /// How a connection broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -21,9 +23,14 @@ pub enum Failure {
     Refused,
     /// The peer reset it.
     Reset,
+    /// The peer, which had finished, reset it: whatever is written comes to nothing (Linux: EPIPE).
+    BrokenPipe,
     /// Nobody answered for too long.
     TimedOut,
 }
+
+/// Why an ACK that may wait goes out at last.
+pub(super) const DELAYED_ACK: &str = "RFC 9293 3.8.6.3";
 
 /// What is owed to the peer by way of acknowledgment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -77,6 +84,12 @@ pub struct Tcb {
     pub rto: Rto,
     /// Congestion control.
     pub congestion: Congestion,
+    /// Where it stands to loss.
+    pub recovery: Recovery,
+    /// What the SYNs agreed on.
+    pub agreed: Agreed,
+    /// What is in flight, segment by segment.
+    pub scoreboard: Vec<Sent>,
     /// The running timers.
     pub timers: Timers,
     /// How often the oldest segment has been sent again.
@@ -92,15 +105,18 @@ pub struct Endpoint {
     pub(super) passive: bool,
     pub(super) outgoing: SendBuffer,
     pub(super) incoming: ReceiveBuffer,
-    pub(super) in_flight: VecDeque<Sent>,
+    pub(super) in_flight: Scoreboard,
     /// The application will write no more; a FIN follows the last byte.
     pub(super) fin_wanted: bool,
     /// The application has closed the socket: nobody will read.
     pub(super) orphan: bool,
     pub(super) peer_fin: Option<SeqNum>,
     pub(super) ack_due: AckDue,
+    /// The section that asks for the ACK that is due now.
+    pub(super) ack_rule: &'static str,
     pub(super) waiting: Waiting,
     pub(super) syn_repeated: u8,
+    /// How the connection broke, until a call has returned it: errors are told once.
     pub(super) failure: Option<Failure>,
 }
 
@@ -133,6 +149,9 @@ impl Endpoint {
             out_of_order: 0,
             rto: Rto::new(&config),
             congestion: Congestion::new(&config, snd_mss),
+            recovery: Recovery::new(iss),
+            agreed: Agreed::nothing(),
+            scoreboard: Vec::new(),
             timers: Timers::default(),
             retries: 0,
         };
@@ -142,11 +161,12 @@ impl Endpoint {
             passive,
             outgoing: SendBuffer::new(iss + 1),
             incoming: ReceiveBuffer::default(),
-            in_flight: VecDeque::new(),
+            in_flight: Scoreboard::default(),
             fin_wanted: false,
             orphan: false,
             peer_fin: None,
             ack_due: AckDue::No,
+            ack_rule: DELAYED_ACK,
             waiting: Waiting::new(config.ack_policy, snd_mss),
             syn_repeated: 0,
             failure: None,
@@ -163,19 +183,30 @@ impl Endpoint {
         (self.tcb.local, self.tcb.remote)
     }
 
-    /// How it broke, if it did.
-    pub fn failure(&self) -> Option<Failure> {
-        self.failure
-    }
-
     /// When a timer is due, if it runs.
     pub fn deadline(&self, timer: TimerKind) -> Option<Time> {
         self.tcb.timers.deadline(timer)
     }
 
+    /// Whether the number has been sent and not yet acknowledged.
+    pub fn is_in_flight(&self, seq: SeqNum) -> bool {
+        seq.at_or_after(self.tcb.snd_una) && seq.before(self.tcb.snd_nxt)
+    }
+
     /// Whether a listening socket made it.
     pub fn is_passive(&self) -> bool {
         self.passive
+    }
+
+    /// Whether this segment would open a connection that a listening socket has begun.
+    pub fn would_open(&self, segment: &Segment) -> bool {
+        let flags = segment.flags;
+        self.passive
+            && self.tcb.state == State::SynReceived
+            && flags.has(Flags::ACK)
+            && !flags.has(Flags::SYN)
+            && !flags.has(Flags::RST)
+            && segment.ack == self.tcb.snd_nxt
     }
 
     /// Whether the application has let go of it.
@@ -189,6 +220,7 @@ impl Endpoint {
             send_buffered: self.outgoing.len(),
             receive_ready: self.incoming.ready(),
             out_of_order: self.incoming.held(),
+            scoreboard: self.in_flight.iter().cloned().collect(),
             ..self.tcb.clone()
         }
     }
@@ -197,10 +229,24 @@ impl Endpoint {
         let from = core::mem::replace(&mut self.tcb.state, to);
         effects.push(Effect::State { from, to }, rule);
         if matches!(to, State::Closed | State::Listen) {
+            self.ack_due = AckDue::No;
             for timer in TimerKind::ALL {
                 self.stop(timer, rule, effects);
             }
         }
+    }
+
+    /// An acknowledgment goes out with the next segment, at once. The first reason is the one that is told.
+    pub(super) fn owe_ack(&mut self, rule: &'static str) {
+        if self.ack_due != AckDue::Now {
+            self.ack_due = AckDue::Now;
+            self.ack_rule = rule;
+        }
+    }
+
+    /// Whether our FIN has been sent: its number is the one after the last byte.
+    pub(super) fn fin_sent(&self) -> bool {
+        self.fin_wanted && self.tcb.snd_nxt.after(self.outgoing.end())
     }
 
     /// The connection breaks: no more is sent, what is in flight is forgotten (RFC 9293 3.10.7).
@@ -221,17 +267,18 @@ impl Endpoint {
         }
     }
 
-    /// A segment with our ports and window on it.
-    pub(super) fn segment(&self, seq: SeqNum, flags: Flags, payload: Payload) -> Segment {
+    /// A segment with our ports, window and options on it. A SYN's own window is never scaled (RFC 7323 2.2).
+    pub(super) fn segment(&self, seq: SeqNum, flags: Flags, payload: Payload, now: Time) -> Segment {
+        let shift = if flags.has(Flags::SYN) { 0 } else { self.tcb.agreed.rcv_wind_shift };
         Segment {
             source_port: self.tcb.local.port,
             destination_port: self.tcb.remote.port,
             seq,
             ack: if flags.has(Flags::ACK) { self.tcb.rcv_nxt } else { SeqNum(0) },
             flags,
-            window: u16::try_from(self.tcb.rcv_wnd).unwrap_or(u16::MAX),
+            window: u16::try_from(self.tcb.rcv_wnd >> shift).unwrap_or(u16::MAX),
             urgent: 0,
-            options: TcpOptions::default(),
+            options: self.options(flags, now),
             payload,
         }
     }

@@ -1,16 +1,19 @@
 //! Dialogues with one endpoint: what it gets, what it says, and where that leaves it.
 //!
 //! The notation is that of the RFC's figures in one line: `SYN+ACK seq 7000 ack 1001`, `ACK seq 1001 ack 7001 len 5 win 100`. The window is 64 240
-//! where none is written. The endpoint's ISS is 1000, the peer's 7000.
+//! where none is written. Options are `mss`, `sackok 1`, `wscale`, `ts` with `ecr`, and SACK blocks as `from 2000 to 3000`. The endpoint's ISS
+//! is 1000, the peer's 7000.
 
 mod closing;
 mod opening;
+mod options;
+mod recovery;
 mod resets;
 mod transfer;
 
 use super::*;
 use crate::sim::time::{Span, Time};
-use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
+use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions, Timestamps};
 
 const WINDOW: u16 = 64_240;
 
@@ -53,6 +56,14 @@ impl Patient {
     fn open_with(config: TcpConfig) -> Patient {
         let mut patient = Patient::connecting(config, 1_000);
         assert_eq!(patient.gets("SYN+ACK seq 7000 ack 1001"), ["ACK seq 1001 ack 7001"]);
+        patient.is(State::Established);
+        patient
+    }
+
+    /// In ESTABLISHED with a peer whose SYN+ACK is this.
+    fn open_to(config: TcpConfig, syn_ack: &str) -> Patient {
+        let mut patient = Patient::connecting(config, 1_000);
+        assert_eq!(patient.gets(syn_ack).len(), 1);
         patient.is(State::Established);
         patient
     }
@@ -136,6 +147,12 @@ fn segment(text: &str) -> Segment {
             "ack" => segment.ack = SeqNum(value),
             "win" => segment.window = u16::try_from(value).unwrap(),
             "mss" => segment.options.mss = Some(u16::try_from(value).unwrap()),
+            "sackok" => segment.options.sack_permitted = value == 1,
+            "wscale" => segment.options.window_scale = Some(u8::try_from(value).unwrap()),
+            "ts" => segment.options.timestamps = Some(Timestamps { value, echo: 0 }),
+            "ecr" => segment.options.timestamps.as_mut().unwrap().echo = value,
+            "from" => segment.options.sack.push((SeqNum(value), SeqNum(value))),
+            "to" => segment.options.sack.last_mut().unwrap().1 = SeqNum(value),
             "len" => segment.payload = bytes_from(segment.seq, value),
             other => panic!("{other}"),
         }
@@ -156,6 +173,9 @@ fn text(segment: &Segment) -> String {
     }
     if !segment.payload.is_empty() {
         text += &format!(" len {}", segment.payload.len());
+    }
+    for (from, to) in &segment.options.sack {
+        text += &format!(" from {from} to {to}");
     }
     text
 }

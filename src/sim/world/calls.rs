@@ -152,14 +152,7 @@ impl World {
                 Tried::Returned(outcome @ Outcome::Received { .. }, _) => Tried::Returned(outcome, false),
                 tried => tried,
             },
-            Call::Shutdown { socket, .. } => match self.handle(who, socket) {
-                Some(Handle::Connection(tcb)) => {
-                    self.with_endpoint(who.host, tcb, event, watch, Endpoint::shutdown_write);
-                    done(Outcome::Done)
-                }
-                Some(_) => failed(Errno::ENotConn),
-                None => failed(Errno::EBadF),
-            },
+            Call::Shutdown { socket, .. } => self.try_shutdown(who, socket, event, watch),
             Call::Close { socket } => match self.program_mut(who).and_then(|program| program.handles.remove(socket)) {
                 Some(handle) => {
                     self.close_handle(who, handle, event, watch);
@@ -228,15 +221,43 @@ impl World {
             None => failed(Errno::EBadF),
             Some(Handle::Listener(_)) => failed(Errno::EInval),
             Some(Handle::Fresh(bound)) => self.begin_connect(who, socket, bound, (to, port), event, watch),
-            Some(Handle::Connection(tcb)) => {
-                let Some(endpoint) = self.endpoint(who.host, tcb) else { return failed(Errno::ENotConn) };
-                match (endpoint.state(), endpoint.failure()) {
-                    (_, Some(failure)) => failed(errno_of(failure)),
-                    (State::SynSent | State::SynReceived, None) => Tried::Blocks,
-                    (_, None) => done(Outcome::Done),
+            Some(Handle::Connection(_)) => failed(Errno::EIsConn),
+            Some(Handle::Connecting(tcb, bound)) => self.go_on_connecting(who, socket, tcb, bound, event, watch),
+        }
+    }
+
+    /// Whether the handshake is done. If it failed, the socket is as it was before.
+    fn go_on_connecting(
+        &mut self,
+        who: Who,
+        socket: &str,
+        tcb: TcbId,
+        bound: u16,
+        event: EventId,
+        watch: &mut dyn Recorder,
+    ) -> Tried {
+        let host = self.host_mut(who.host);
+        let Some(endpoint) = host.and_then(|host| host.endpoints.get_mut(&tcb)) else { return failed(Errno::ENotConn) };
+        match (endpoint.state(), endpoint.tell_failure()) {
+            (_, Some(failure)) => {
+                self.set_handle(who, socket, Handle::Fresh(bound), event, watch);
+                failed(errno_of(failure))
+            }
+            (State::SynSent | State::SynReceived, None) => Tried::Blocks,
+            (_, None) => {
+                if let Some(program) = self.program_mut(who) {
+                    program.handles.insert(socket.to_owned(), Handle::Connection(tcb));
                 }
+                done(Outcome::Done)
             }
         }
+    }
+
+    fn try_shutdown(&mut self, who: Who, socket: &str, event: EventId, watch: &mut dyn Recorder) -> Tried {
+        let Some(handle) = self.handle(who, socket) else { return failed(Errno::EBadF) };
+        let tcb = handle.connection();
+        let shut = tcb.and_then(|tcb| self.with_endpoint(who.host, tcb, event, watch, Endpoint::shutdown_write));
+        if shut == Some(true) { done(Outcome::Done) } else { failed(Errno::ENotConn) }
     }
 
     fn begin_connect(
@@ -262,20 +283,20 @@ impl World {
         let mut effects = Effects::default();
         let endpoint = Endpoint::connect(local, remote, isn, host.tcp, now, &mut effects);
         host.endpoints.insert(tcb, endpoint);
-        self.set_handle(who, socket, Handle::Connection(tcb), event, watch);
+        self.set_handle(who, socket, Handle::Connecting(tcb, bound), event, watch);
         self.apply(who.host, tcb, event, &mut effects, watch);
         Tried::Blocks
     }
 
     fn try_send(&mut self, who: Who, socket: &str, data: &[u8], event: EventId, watch: &mut dyn Recorder) -> Tried {
-        let Some(Handle::Connection(tcb)) = self.handle(who, socket) else { return failed(Errno::ENotConn) };
+        let Some(handle) = self.handle(who, socket) else { return failed(Errno::EBadF) };
+        let Some(tcb) = handle.connection() else { return failed(Errno::EPipe) };
         let already = self.program_mut(who).map_or(0, |program| program.sent);
         let rest = data.get(already..).unwrap_or_default();
         let send = |endpoint: &mut Endpoint, now, effects: &mut Effects| endpoint.send(rest, now, effects);
         match self.with_endpoint(who.host, tcb, event, watch, send) {
-            None => failed(Errno::ENotConn),
             Some(Written::WouldBlock) => Tried::Blocks,
-            Some(Written::Closed) => failed(Errno::EPipe),
+            None | Some(Written::Closed) => failed(Errno::EPipe),
             Some(Written::Failed(failure)) => failed(errno_of(failure)),
             Some(Written::Bytes(count)) => {
                 if let Some(program) = self.program_mut(who) {
@@ -290,7 +311,8 @@ impl World {
     }
 
     fn try_recv(&mut self, who: Who, socket: &str, most: usize, event: EventId, watch: &mut dyn Recorder) -> Tried {
-        let Some(Handle::Connection(tcb)) = self.handle(who, socket) else { return failed(Errno::ENotConn) };
+        let Some(handle) = self.handle(who, socket) else { return failed(Errno::EBadF) };
+        let Some(tcb) = handle.connection() else { return failed(Errno::ENotConn) };
         let recv = |endpoint: &mut Endpoint, now, effects: &mut Effects| endpoint.recv(most, now, effects);
         match self.with_endpoint(who.host, tcb, event, watch, recv) {
             None => failed(Errno::ENotConn),
@@ -304,20 +326,29 @@ impl World {
     fn close_handle(&mut self, who: Who, handle: Handle, event: EventId, watch: &mut dyn Recorder) {
         match handle {
             Handle::Fresh(_) => {}
-            Handle::Connection(tcb) => self.close_connection(who.host, tcb, event, watch),
+            Handle::Connection(tcb) | Handle::Connecting(tcb, _) => {
+                self.with_endpoint(who.host, tcb, event, watch, Endpoint::close);
+            }
             Handle::Listener(tcb) => {
                 let gone = self.host_mut(who.host).and_then(|host| host.listeners.remove(&tcb));
                 let kind = EventKind::State { tcb, from: State::Listen, to: State::Closed };
                 self.note(watch, Actor::Stack(who.host), Some(event), Some("RFC 9293 3.10.4"), kind);
-                for waiting in gone.into_iter().flat_map(|listener| listener.ready) {
-                    self.close_connection(who.host, waiting, event, watch);
+                if let Some(listener) = gone {
+                    self.abandon(who.host, listener, event, watch);
                 }
             }
         }
     }
 
-    fn close_connection(&mut self, host: HostId, tcb: TcbId, event: EventId, watch: &mut dyn Recorder) {
-        self.with_endpoint(host, tcb, event, watch, Endpoint::close);
+    /// What a listening socket had begun goes with it, as in Linux: half-open connections are forgotten, so that their peers' next
+    /// segment gets an RST; those that nobody accepted get theirs at once.
+    fn abandon(&mut self, host: HostId, listener: Listener, event: EventId, watch: &mut dyn Recorder) {
+        for tcb in self.host(host).map(|host| host.half_open(listener.port)).unwrap_or_default() {
+            self.with_endpoint(host, tcb, event, watch, Endpoint::forget);
+        }
+        for tcb in listener.ready {
+            self.with_endpoint(host, tcb, event, watch, Endpoint::abort);
+        }
     }
 
     /// Assigns a variable. What it held before is closed, because no other name for it is left.
@@ -350,6 +381,7 @@ fn errno_of(failure: Failure) -> Errno {
     match failure {
         Failure::Refused => Errno::EConnRefused,
         Failure::Reset => Errno::EConnReset,
+        Failure::BrokenPipe => Errno::EPipe,
         Failure::TimedOut => Errno::ETimedOut,
     }
 }

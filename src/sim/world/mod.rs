@@ -197,6 +197,11 @@ impl World {
         self.next_packet += 1;
         let ends = (packet.source(), packet.destination());
         let name = self.namer.name(host, packet.segment(), ends, transmission);
+        if self.namer.is_full() {
+            let hosts = &self.hosts;
+            self.namer
+                .tidy(|source, destination, seq| hosts.iter().any(|host| host.may_resend(source, destination, seq)));
+        }
         let direction = Direction(host);
         let bytes = encode(&packet).len();
         let packet = Rc::new(packet);

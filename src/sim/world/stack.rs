@@ -25,13 +25,18 @@ impl World {
         let segment = packet.segment();
         let Some(host) = self.host(to) else { return };
         if let Some(tcb) = host.endpoint_for(local, remote) {
+            let opens = host.endpoints.get(&tcb).is_some_and(|endpoint| endpoint.would_open(segment));
+            if opens && host.is_backlog_full(local.port) {
+                self.discard(to, tcb, Discard::BacklogFull, arrived, watch);
+                return;
+            }
             self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
                 endpoint.on_segment(segment, now, effects);
             });
         } else if let Some(listener) = host.listener_on(local.port) {
             self.arrive_at_listener(to, listener, (local, remote), segment, arrived, watch);
         } else {
-            self.answer_stray(to, remote, segment, arrived, watch);
+            self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.1", watch);
         }
         self.run_programs(to, arrived, watch);
     }
@@ -46,17 +51,15 @@ impl World {
         watch: &mut dyn Recorder,
     ) {
         let demand = Demand::of(segment);
-        let full = self.host(to).and_then(|host| host.listeners.get(&listener));
-        let full = full.is_some_and(|listener| listener.ready.len() > usize::from(listener.backlog));
+        let full = self.host(to).is_some_and(|host| host.is_backlog_full(local.port));
         let ignored = match demand {
-            Demand::Reset => return self.answer_stray(to, remote, segment, arrived, watch),
+            Demand::Reset => return self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.2", watch),
             Demand::Ignore => Some(Discard::StrayReset),
             Demand::Open if full => Some(Discard::BacklogFull),
             Demand::Open => None,
         };
         if let Some(reason) = ignored {
-            let kind = EventKind::Discarded { tcb: Some(listener), reason };
-            self.note(watch, Actor::Stack(to), Some(arrived), Some("RFC 9293 3.10.7.2"), kind);
+            self.discard(to, listener, reason, arrived, watch);
             return;
         }
         let tcb = self.new_tcb();
@@ -69,6 +72,12 @@ impl World {
         self.apply(to, tcb, arrived, &mut effects, watch);
     }
 
+    /// A listening socket does not take a segment.
+    fn discard(&mut self, host: HostId, tcb: TcbId, reason: Discard, arrived: EventId, watch: &mut dyn Recorder) {
+        let kind = EventKind::Discarded { tcb: Some(tcb), reason };
+        self.note(watch, Actor::Stack(host), Some(arrived), Some("RFC 9293 3.10.7.2"), kind);
+    }
+
     /// A segment that belongs to nobody.
     fn answer_stray(
         &mut self,
@@ -76,15 +85,15 @@ impl World {
         remote: SocketAddr,
         segment: &Segment,
         arrived: EventId,
+        rule: &'static str,
         watch: &mut dyn Recorder,
     ) {
-        const RULE: &str = "RFC 9293 3.10.7.1";
         let Some(reply) = reply_to_stray(segment) else {
             let kind = EventKind::Discarded { tcb: None, reason: Discard::StrayReset };
-            self.note(watch, Actor::Stack(host), Some(arrived), Some(RULE), kind);
+            self.note(watch, Actor::Stack(host), Some(arrived), Some(rule), kind);
             return;
         };
-        let origin = Origin { host, tcb: None, transmission: 1, cause: Some(arrived), rule: Some(RULE) };
+        let origin = Origin { host, tcb: None, transmission: 1, cause: Some(arrived), rule: Some(rule) };
         if let Some(ip) = self.host_mut(host).map(|host| host.ip_header(remote.address)) {
             self.send_packet(origin, Packet { ip, transport: Transport::Tcp(reply) }, watch);
         }
@@ -171,7 +180,7 @@ impl World {
             Effect::State { from, to } => EventKind::State { tcb, from, to },
             Effect::TimerStopped { timer } => EventKind::TimerStopped { tcb, timer },
             Effect::RttSample { sample, rto } => EventKind::RttSample { tcb, sample, rto },
-            Effect::BackedOff { rto } => EventKind::BackedOff { tcb, rto },
+            Effect::RtoChanged { rto } => EventKind::RtoChanged { tcb, rto },
             Effect::Congestion { cwnd, ssthresh } => EventKind::Congestion { tcb, cwnd, ssthresh },
             Effect::DataReady { bytes } => EventKind::DataReady { tcb, bytes },
             Effect::Discarded { reason } => EventKind::Discarded { tcb: Some(tcb), reason },

@@ -135,7 +135,7 @@ fn everything(sent: &EventKind) -> Vec<EventKind> {
         EventKind::Arrived { id },
         EventKind::Delayed { id, by: Span::seconds(3), fault: 0 },
         EventKind::RttSample { tcb, sample: Span::micros(80_070), rto: Span::seconds(1) },
-        EventKind::BackedOff { tcb, rto: Span::seconds(2) },
+        EventKind::RtoChanged { tcb, rto: Span::seconds(2) },
         EventKind::Congestion { tcb, cwnd: 4_380, ssthresh: u32::MAX },
         EventKind::Congestion { tcb, cwnd: 4_380, ssthresh: 2_920 },
         EventKind::DataReady { tcb, bytes: 1 },

@@ -131,5 +131,5 @@ fn an_unanswered_fin_ends_in_giving_up() {
         tries += patient.fires(TimerKind::Retransmission).len();
     }
     assert_eq!(tries, 10);
-    assert_eq!(patient.endpoint.failure(), Some(Failure::TimedOut));
+    assert_eq!(patient.endpoint.tell_failure(), Some(Failure::TimedOut));
 }

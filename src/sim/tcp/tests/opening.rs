@@ -28,7 +28,7 @@ fn a_refusal_counts_only_if_it_acknowledges_the_syn() {
     }
     assert_eq!(client.gets("RST+ACK seq 0 ack 1001"), [""; 0]);
     client.is(State::Closed);
-    assert_eq!(client.endpoint.failure(), Some(Failure::Refused));
+    assert_eq!(client.endpoint.tell_failure(), Some(Failure::Refused));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn syn_is_repeated_with_doubled_pauses_and_given_up() {
         times.push(client.now.0 / 1_000_000_000);
     }
     assert_eq!(times, [1, 3, 7, 15, 31, 63, 127, 255]);
-    assert_eq!(client.endpoint.failure(), Some(Failure::TimedOut));
+    assert_eq!(client.endpoint.tell_failure(), Some(Failure::TimedOut));
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn only_the_exact_number_resets() {
     patient.is(State::Established);
     assert_eq!(patient.gets("RST seq 7001"), [""; 0]);
     patient.is(State::Closed);
-    assert_eq!(patient.endpoint.failure(), Some(Failure::Reset));
+    assert_eq!(patient.endpoint.tell_failure(), Some(Failure::Reset));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn an_active_open_that_became_simultaneous_is_refused() {
     one.gets("SYN seq 7000");
     one.gets("RST seq 7001");
     one.is(State::Closed);
-    assert_eq!(one.endpoint.failure(), Some(Failure::Refused));
+    assert_eq!(one.endpoint.tell_failure(), Some(Failure::Refused));
 }
 
 #[test]
@@ -89,13 +89,13 @@ fn a_reset_ends_each_closing_state_silently() {
     last_ack.is(State::LastAck);
     last_ack.gets("RST seq 7002");
     last_ack.is(State::Closed);
-    assert_eq!(last_ack.endpoint.failure(), None);
+    assert_eq!(last_ack.endpoint.tell_failure(), None);
 
     let mut fin_wait = Patient::open();
     fin_wait.shuts_down();
     fin_wait.gets("RST seq 7001");
     fin_wait.is(State::Closed);
-    assert_eq!(fin_wait.endpoint.failure(), Some(Failure::Reset));
+    assert_eq!(fin_wait.endpoint.tell_failure(), Some(Failure::Reset));
 }
 
 #[test]

@@ -8,6 +8,10 @@
     reason = "helpers of tests fail by panicking; clippy only sees the functions marked as tests"
 )]
 
+mod broken;
+mod closing;
+mod listening;
+
 use serde_json::{Value, json};
 use wirewalk::sim::EventId;
 use wirewalk::trace::{Run, text};
@@ -55,6 +59,15 @@ fn call(name: &str) -> Value {
     json!({ "call": name })
 }
 
+fn sleep(ms: u64) -> Value {
+    json!({ "call": "sleep", "ms": ms })
+}
+
+/// The call, after which the program goes on if it fails.
+fn attempt(step: &Value) -> Value {
+    json!({ "call": "try", "step": step })
+}
+
 fn of(name: &str, socket: &str) -> Value {
     json!({ "call": name, "socket": socket })
 }
@@ -77,21 +90,14 @@ fn the_end_of_a_process_closes_its_sockets() {
 }
 
 #[test]
-fn a_full_backlog_ignores_the_syn_which_comes_again() {
-    let sleep = |ms: u64| json!({"call": "sleep", "ms": ms});
-    let late_client = json!([&[sleep(100)][..], &connect(), &[call("recv")]].concat());
-    let takes_both = [sleep(500), call("accept"), json!({"call": "accept", "connection": "d"}), of("recv", "d")];
-    let run = run(&[client(&[call("recv")]), late_client], &[server(&takes_both)]);
-    assert_eq!(said(&run, "BacklogFull").len(), 1);
-    assert_eq!(said(&run, "(transmission 2)").len(), 1);
-    assert_eq!(said(&run, "accept =").len(), 2);
-}
-
-#[test]
 fn a_port_is_taken_once() {
-    let two = server(&[json!({"call": "socket", "socket": "t"}), json!({"call": "bind", "socket": "t", "port": 80})]);
-    let run = run(&[], &[two]);
-    assert_eq!(said(&run, " = E"), ["b/0 bind = EADDRINUSE"]);
+    let bind = |port: u16| json!({"call": "bind", "socket": "t", "port": port});
+    let two = server(&[of("socket", "t"), bind(80)]);
+    let run_listening = run(&[], &[two]);
+    assert_eq!(said(&run_listening, " = E"), ["b/0 bind = EADDRINUSE"]);
+    // Also by a socket that does nothing with it yet.
+    let idle = json!([call("socket"), json!({"call": "bind", "port": 90}), of("socket", "t"), bind(90)]);
+    assert_eq!(said(&run(&[], &[idle]), " = E"), ["b/0 bind = EADDRINUSE"]);
 }
 
 #[test]
@@ -99,10 +105,10 @@ fn errors_have_their_names() {
     let reads = |name: &str| json!({"call": "try", "step": {"call": name}});
     let sends = json!({"call": "try", "step": {"call": "send", "text": "x"}});
     // The server closes with unread data: a reset.
-    let rude = [call("accept"), json!({"call": "sleep", "ms": 100}), of("close", "c")];
+    let rude = [call("accept"), sleep(100), of("close", "c")];
     let first = json!({"call": "send", "text": "unread"});
     let run_reset = run(&[client(&[first, reads("recv"), sends.clone()])], &[server(&rude)]);
-    assert_eq!(said(&run_reset, " = E"), ["a/0 recv = ECONNRESET", "a/0 send = ECONNRESET"]);
+    assert_eq!(said(&run_reset, " = E"), ["a/0 recv = ECONNRESET", "a/0 send = EPIPE"], "an error is told once");
 
     let shut = json!({"call": "shutdown", "how": "write"});
     let run_shut = run(&[client(&[shut, sends])], &[server(&[call("accept"), of("recv_to_end", "c")])]);
@@ -126,7 +132,7 @@ fn a_programs_own_limit_is_not_the_systems() {
 #[test]
 fn a_writer_waits_for_the_reader() {
     let writes = json!({"call": "send_bytes", "count": 300_000});
-    let lazy = [call("accept"), json!({"call": "sleep", "ms": 5_000}), of("recv_to_end", "c")];
+    let lazy = [call("accept"), sleep(5_000), of("recv_to_end", "c")];
     let run = run(&[client(&[writes])], &[server(&lazy)]);
     let sent = said(&run, "send =");
     assert_eq!(sent, ["a/0 send = 300000 bytes"]);

@@ -1,0 +1,301 @@
+//! What has been sent and not yet acknowledged, segment by segment: the retransmission queue, and what is known of the fate of each.
+//!
+//! Counts as it goes, so that a full window costs no more to ask about than an empty one. Decides nothing: what is lost and what
+//! is sent again is said by `recovery` and `output`.
+
+use crate::wire::SeqNum;
+use serde::Serialize;
+use std::collections::VecDeque;
+
+/// What a sender takes a segment to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// In the network.
+    #[default]
+    InFlight,
+    /// Lost, and to be sent again.
+    Lost,
+    /// Arrived beyond a gap: the peer has reported it (RFC 2018).
+    Sacked,
+}
+
+/// A segment that has been sent and not yet acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sent {
+    /// Its first number.
+    pub seq: SeqNum,
+    /// Its bytes.
+    pub len: u32,
+    /// It carries SYN.
+    pub syn: bool,
+    /// It carries FIN.
+    pub fin: bool,
+    /// How often it has been sent.
+    pub transmissions: u8,
+    /// What is known of it.
+    pub fate: Fate,
+    /// It has been sent again in the present recovery (RFC 6675 2, `HighRxt`).
+    pub repaired: bool,
+}
+
+impl Sent {
+    /// How many numbers it takes up.
+    pub fn seq_len(&self) -> u32 {
+        self.len + u32::from(self.syn) + u32::from(self.fin)
+    }
+
+    /// The number after its last.
+    pub fn end(&self) -> SeqNum {
+        self.seq + self.seq_len()
+    }
+}
+
+/// The segments in the order of their numbers, without gaps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Scoreboard {
+    segments: VecDeque<Sent>,
+    pipe: u32,
+    lost: usize,
+    sacked: usize,
+}
+
+impl Scoreboard {
+    pub(super) fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    pub(super) fn clear(&mut self) {
+        *self = Scoreboard::default();
+    }
+
+    /// The oldest.
+    pub(super) fn front(&self) -> Option<&Sent> {
+        self.segments.front()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&Sent> {
+        self.segments.get(index)
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Sent> + ExactSizeIterator {
+        self.segments.iter()
+    }
+
+    /// Numbers in the network: sent, not acknowledged in any way, not taken to be lost.
+    pub(super) fn pipe(&self) -> u32 {
+        self.pipe
+    }
+
+    /// Numbers sent and not cumulatively acknowledged: `FlightSize` (RFC 5681 section 2).
+    pub(super) fn outstanding(&self) -> u32 {
+        match (self.segments.front(), self.segments.back()) {
+            (Some(first), Some(last)) => last.end() - first.seq,
+            _ => 0,
+        }
+    }
+
+    /// How many segments are to be sent again.
+    pub(super) fn lost(&self) -> usize {
+        self.lost
+    }
+
+    /// Whether something is to be sent again.
+    pub(super) fn has_lost(&self) -> bool {
+        self.lost > 0
+    }
+
+    /// The first that is to be sent again.
+    pub(super) fn first_lost(&self) -> Option<usize> {
+        if self.lost == 0 { None } else { self.segments.iter().position(|sent| sent.fate == Fate::Lost) }
+    }
+
+    /// Adds a segment behind the others and gives its place.
+    pub(super) fn push(&mut self, seq: SeqNum, len: u32, syn: bool, fin: bool) -> usize {
+        let sent = Sent { seq, len, syn, fin, transmissions: 0, fate: Fate::InFlight, repaired: false };
+        self.pipe += sent.seq_len();
+        self.segments.push_back(sent);
+        self.segments.len() - 1
+    }
+
+    /// The segment is put on the wire; gives it as it is then.
+    pub(super) fn on_transmission(&mut self, index: usize) -> Option<Sent> {
+        let sent = self.segments.get_mut(index)?;
+        sent.transmissions = sent.transmissions.saturating_add(1);
+        if sent.transmissions > 1 {
+            sent.repaired = true;
+        }
+        if sent.fate == Fate::Lost {
+            sent.fate = Fate::InFlight;
+            self.lost -= 1;
+            self.pipe += sent.seq_len();
+        }
+        Some(sent.clone())
+    }
+
+    /// Numbers up to `ack` have arrived. Gives how many whole segments that were.
+    pub(super) fn acknowledge(&mut self, ack: SeqNum) -> u32 {
+        let mut gone = 0;
+        while self.segments.front().is_some_and(|sent| sent.end().at_or_before(ack)) {
+            let Some(sent) = self.segments.pop_front() else { break };
+            self.forget(&sent, sent.seq_len());
+            self.lost -= usize::from(sent.fate == Fate::Lost);
+            self.sacked -= usize::from(sent.fate == Fate::Sacked);
+            gone += 1;
+        }
+        if let Some(sent) = self.segments.front_mut()
+            && sent.seq.before(ack)
+        {
+            let cut = (ack - sent.seq).min(sent.len);
+            sent.len -= cut;
+            sent.seq = ack;
+            let sent = sent.clone();
+            self.forget(&sent, cut);
+        }
+        gone
+    }
+
+    fn forget(&mut self, sent: &Sent, numbers: u32) {
+        if sent.fate == Fate::InFlight {
+            self.pipe -= numbers;
+        }
+    }
+
+    /// The peer has `start` up to, not including, `end`. Gives how many numbers that is news of. What is reported in part counts when all
+    /// of it is.
+    pub(super) fn sack(&mut self, start: SeqNum, end: SeqNum) -> u32 {
+        let mut news = 0;
+        for sent in &mut self.segments {
+            if sent.seq.before(start) || sent.end().after(end) {
+                continue;
+            }
+            match core::mem::replace(&mut sent.fate, Fate::Sacked) {
+                Fate::InFlight => self.pipe -= sent.seq_len(),
+                Fate::Lost => self.lost -= 1,
+                Fate::Sacked => continue,
+            }
+            self.sacked += 1;
+            news += sent.seq_len();
+        }
+        news
+    }
+
+    /// Takes a segment to be lost, unless it is known to have arrived.
+    pub(super) fn mark_lost(&mut self, index: usize) {
+        if let Some(sent) = self.segments.get_mut(index).filter(|sent| sent.fate == Fate::InFlight) {
+            sent.fate = Fate::Lost;
+            self.lost += 1;
+            self.pipe -= sent.seq_len();
+        }
+    }
+
+    /// Takes everything to be lost that is not known to have arrived.
+    pub(super) fn mark_all_lost(&mut self) {
+        (0..self.segments.len()).for_each(|index| self.mark_lost(index));
+        self.begin_recovery();
+    }
+
+    /// Marks as lost what has not been sent again in this recovery and has at least `threshold` segments' worth reported beyond it
+    /// (RFC 6675 4, `IsLost`).
+    pub(super) fn mark_lost_below(&mut self, threshold: u32, smss: u32) {
+        if self.sacked == 0 {
+            return;
+        }
+        let (mut bytes, mut runs, mut in_run) = (0, 0, false);
+        for index in (0..self.segments.len()).rev() {
+            let Some(sent) = self.segments.get(index) else { break };
+            if sent.fate == Fate::Sacked {
+                bytes += sent.seq_len();
+                runs += u32::from(!in_run);
+                in_run = true;
+                continue;
+            }
+            in_run = false;
+            let lost = bytes > (threshold - 1) * smss || runs >= threshold;
+            if lost && !sent.repaired {
+                self.mark_lost(index);
+            }
+        }
+    }
+
+    /// The first hole below what has been reported that has not been sent again (RFC 6675 4, `NextSeg` rule 3).
+    pub(super) fn first_hole(&self) -> Option<usize> {
+        let last = self.segments.iter().rposition(|sent| sent.fate == Fate::Sacked)?;
+        self.segments.iter().take(last).position(|sent| sent.fate == Fate::InFlight && !sent.repaired)
+    }
+
+    /// A recovery begins: nothing has been sent again in it.
+    pub(super) fn begin_recovery(&mut self) {
+        self.segments.iter_mut().for_each(|sent| sent.repaired = false);
+    }
+
+    /// The peer has taken back what it had reported (reneging): it may, until it acknowledges.
+    pub(super) fn forget_sacked(&mut self) {
+        for sent in &mut self.segments {
+            if sent.fate == Fate::Sacked {
+                sent.fate = Fate::InFlight;
+                self.pipe += sent.seq_len();
+            }
+        }
+        self.sacked = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Ten segments of 100 bytes from number 0.
+    fn ten() -> Scoreboard {
+        let mut board = Scoreboard::default();
+        for number in 0..10 {
+            let index = board.push(SeqNum(number * 100), 100, false, false);
+            board.on_transmission(index);
+        }
+        board
+    }
+
+    fn lost(board: &Scoreboard) -> Vec<u32> {
+        board.iter().filter(|sent| sent.fate == Fate::Lost).map(|sent| sent.seq.0).collect()
+    }
+
+    #[test]
+    fn three_segments_beyond_make_a_hole_lost_once() {
+        let mut board = ten();
+        for (start, end) in [(100, 200), (200, 300)] {
+            board.sack(SeqNum(start), SeqNum(end));
+        }
+        board.mark_lost_below(3, 100);
+        assert_eq!(lost(&board), [0; 0]);
+        board.sack(SeqNum(400), SeqNum(500));
+        board.mark_lost_below(3, 100);
+        assert_eq!(lost(&board), [0]);
+        board.on_transmission(0);
+        board.mark_lost_below(3, 100);
+        assert_eq!(lost(&board), [0; 0], "sent again in this recovery");
+        assert_eq!(board.first_hole(), Some(3));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..6, 0_u32..12, 0_u32..12), 0..40)) {
+            let mut board = ten();
+            for (act, a, b) in acts {
+                let (low, high) = (SeqNum(a.min(b) * 100), SeqNum(a.max(b) * 100));
+                match act {
+                    0 => { board.sack(low, high); }
+                    1 => board.mark_lost(a as usize),
+                    2 => { board.on_transmission(a as usize); }
+                    3 => { board.acknowledge(SeqNum((a * 50).min(1_000))); }
+                    4 => board.mark_lost_below(3, 100),
+                    _ => board.forget_sacked(),
+                }
+                let pipe: u32 = board.iter().filter(|sent| sent.fate == Fate::InFlight).map(Sent::seq_len).sum();
+                prop_assert_eq!(board.pipe(), pipe);
+                prop_assert_eq!(board.lost(), lost(&board).len());
+                prop_assert!(board.iter().zip(board.iter().skip(1)).all(|(one, next)| one.end() == next.seq));
+            }
+        }
+    }
+}

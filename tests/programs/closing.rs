@@ -1,0 +1,41 @@
+//! Closing with something still on its way, and closing what is closed.
+
+use super::{call, client, of, run, said, server, sleep};
+use serde_json::json;
+
+/// The state changes at the call, although the FIN has to wait for the data before it (RFC 9293 3.10.4).
+#[test]
+fn closing_with_data_to_send_changes_the_state_at_once() {
+    let shut = |socket: &str| json!({"call": "shutdown", "socket": socket, "how": "write"});
+    let writes = [json!({"call": "send_bytes", "count": 65_536}), shut("s"), call("recv_to_end")];
+    let run = run(&[client(&writes)], &[server(&[call("accept"), shut("c"), of("recv_to_end", "c")])]);
+    let states: Vec<_> = said(&run, "-> ").into_iter().filter(|line| line.starts_with("a ")).skip(2).collect();
+    assert_eq!(
+        states,
+        ["a ESTABLISHED -> FIN-WAIT-1", "a FIN-WAIT-1 -> CLOSING", "a CLOSING -> TIME-WAIT", "a TIME-WAIT -> CLOSED"]
+    );
+    assert_eq!(said(&run, "end of file").len(), 2);
+}
+
+/// A FIN takes up a number: it waits until the window covers it, and nobody is given up meanwhile (RFC 9293 3.8.6.1).
+#[test]
+fn a_fin_waits_for_a_window_that_covers_it() {
+    let shut = json!({"call": "shutdown", "how": "write"});
+    let writes = [json!({"call": "send_bytes", "count": 64_240}), sleep(5_000), shut, call("recv")];
+    let run = run(&[client(&writes)], &[server(&[call("accept"), sleep(400_000), of("recv_to_end", "c")])]);
+    assert_eq!(said(&run, "OutsideWindow"), [""; 0]);
+    assert_eq!(said(&run, " = E"), [""; 0]);
+    assert_eq!(said(&run, "end of file").len(), 2);
+}
+
+#[test]
+fn closing_in_time_wait_resets_nobody() {
+    let shut = json!({"call": "shutdown", "how": "write"});
+    let writes = [shut, sleep(2_000), call("close"), sleep(1)];
+    let run = run(
+        &[client(&writes)],
+        &[server(&[call("accept"), json!({"call": "send", "socket": "c", "text": "bye"}), of("close", "c")])],
+    );
+    assert_eq!(said(&run, "Flags [R"), [""; 0]);
+    assert_eq!(said(&run, "TIME-WAIT -> CLOSED").len(), said(&run, "-> TIME-WAIT").len());
+}
