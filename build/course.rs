@@ -50,7 +50,7 @@ pub(crate) fn compile(languages: &[Language]) -> Outcome<Compiled> {
         }
     }
     if problems.is_empty() {
-        return Ok(Compiled { index: course_index::write(&courses, &files), files });
+        return Ok(Compiled { index: course_index::write(&courses), files });
     }
     problems.sort();
     Err(problems)

@@ -13,13 +13,10 @@ pub(crate) mod messages;
 pub(crate) mod messages_code;
 pub(crate) mod names;
 
-// What a chapter is made of and how it is stored is said once, where the page reads it.
+// What a chapter is made of is said once, where the page draws it.
 #[allow(dead_code, unreachable_pub, reason = "public for the page; not everything is of use here")]
 #[path = "../src/course/nodes.rs"]
 pub(crate) mod nodes;
-#[allow(dead_code, unreachable_pub, reason = "public for the page; not everything is of use here")]
-#[path = "../src/course/packed.rs"]
-pub(crate) mod packed;
 
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! Writes the static pages: for each language and page the markup that the browser would draw at the first moment, in the frame
-//! that Trunk has built. They can be read before and without wasm, and from any sub-path of any host. Beside each chapter's page
-//! it puts the text that the program fetches.
+//! that Trunk has built. They can be read before and without wasm, and from any sub-path of any host; the program takes a chapter's
+//! text from its page.
 //!
 //! `prerender DIR`: DIR/index.html is the template, DIR the site.
 
@@ -50,9 +50,6 @@ fn write_site(dir: &Path) -> Result<usize, String> {
         for lang in Lang::ALL {
             let place = dir.join(link::path(lang, page));
             write(&place.join("index.html"), render(&template, lang, page).as_bytes())?;
-            if let Some(words) = words(lang, page) {
-                write(&place.join(course::TEXT_FILE), words.bytes())?;
-            }
         }
     }
     write(&file, home(&template).as_bytes())?;
@@ -86,16 +83,11 @@ fn render(template: &str, lang: Lang, page: &Page) -> String {
     let words = words(lang, page);
     let chapter = words.and_then(course::Words::chapter);
     let description = chapter.map_or_else(|| text::site_tagline(lang), |chapter| chapter.description.as_str());
-    // In the page's own directory: no `./`, which is for the root. Without this it would be asked for only after wasm has come.
-    let preload = words.map_or_else(String::new, |words| {
-        format!("<link rel=\"preload\" href=\"{}\" as=\"fetch\" crossorigin=\"anonymous\">\n", words.file())
-    });
     let alternates = Lang::ALL.map(|other| {
         let href = format!("{root}{}", link::path(other, page));
         format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\">\n", other.html_lang())
     });
-    let head =
-        format!("<meta name=\"description\" content=\"{}\">\n{}{preload}", escape(description), alternates.concat());
+    let head = format!("<meta name=\"description\" content=\"{}\">\n{}", escape(description), alternates.concat());
     let no_script = format!("<noscript><p class=\"rescue-line\">{}</p></noscript>", escape(text::no_script(lang)));
     let body = format!("{no_script}\n<div id=\"app\">{body}</div>\n{}", rescue(lang));
     frame(template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))

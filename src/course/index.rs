@@ -3,7 +3,6 @@
 //! The text itself has a place here, empty until somebody asks for it natively, or brings it in a browser.
 
 use super::nodes::Chapter;
-use super::packed::{BadText, unpack};
 use crate::text::Lang;
 use std::sync::OnceLock;
 
@@ -39,11 +38,10 @@ pub struct Words {
     pub(super) text: Stored,
 }
 
-/// Where a chapter's text is: a file, and what was read from it.
+/// Where a chapter's text is, and what was read from it.
 #[derive(Debug)]
 pub(super) struct Stored {
-    fingerprint: u32,
-    /// A browser fetches it instead, so that no page carries the text of another.
+    /// A browser reads the page instead, so that the program carries no text.
     #[cfg(not(target_arch = "wasm32"))]
     bytes: &'static [u8],
     chapter: OnceLock<Chapter>,
@@ -60,30 +58,16 @@ impl Entry {
 }
 
 impl Words {
-    /// The name that the text's file has in the directory of the chapter's page, with what makes the address this build's own.
-    pub fn file(&self) -> String {
-        format!("{}?{}", super::TEXT_FILE, self.text.fingerprint)
-    }
-
-    /// The text's file.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn bytes(&self) -> &'static [u8] {
-        self.text.bytes
-    }
-
-    /// Takes the text as it was fetched; any bytes may come.
-    pub fn install(&self, bytes: &[u8]) -> Result<(), BadText> {
-        let chapter = unpack(bytes, self.text.fingerprint)?;
-        // If it is there already, it is the same.
+    /// Takes the text as it was found. If it is there already, that stays.
+    pub fn install(&self, chapter: Chapter) {
         self.text.chapter.get_or_init(|| chapter);
-        Ok(())
     }
 
     /// The text, if it is there.
     pub fn chapter(&self) -> Option<&Chapter> {
         #[cfg(not(target_arch = "wasm32"))]
         if self.text.chapter.get().is_none() {
-            self.install(self.text.bytes).ok()?;
+            self.install(postcard::from_bytes(self.text.bytes).ok()?);
         }
         self.text.chapter.get()
     }
@@ -91,12 +75,12 @@ impl Words {
 
 impl Stored {
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) const fn new(fingerprint: u32, bytes: &'static [u8]) -> Self {
-        Self { fingerprint, bytes, chapter: OnceLock::new() }
+    pub(super) const fn new(bytes: &'static [u8]) -> Self {
+        Self { bytes, chapter: OnceLock::new() }
     }
 
     #[cfg(target_arch = "wasm32")]
-    pub(super) const fn new(fingerprint: u32) -> Self {
-        Self { fingerprint, chapter: OnceLock::new() }
+    pub(super) const fn new() -> Self {
+        Self { chapter: OnceLock::new() }
     }
 }

@@ -1,7 +1,6 @@
 //! The nodes a chapter is made of: what the compiler in `build/` writes and what the pages draw.
 //!
-//! Pure data, the same for the build script, which writes it, and for the page, which reads it (`packed.rs` says how it is
-//! stored). It knows nothing of how a node looks, nor of the simulator: runs and moments are names here, resolved by whoever
+//! Pure data, the same for the build script, which packs it, and for the page, which draws it. It knows nothing of how a node looks, nor of the simulator: runs and moments are names here, resolved by whoever
 //! draws them.
 
 use serde::{Deserialize, Serialize};

@@ -39,9 +39,9 @@ impl AppProps {
         Some(AppProps { lang, page, root, shared, problems })
     }
 
-    /// Sees to it that the page's text is there, without which it must not be drawn.
-    pub async fn bring_text(&self) -> Result<(), words::Missing> {
-        words::bring(self.lang, &self.page, &self.root).await
+    /// Takes the page's text, without which it must not be drawn anew.
+    pub fn take_text(&self) -> Result<(), words::Missing> {
+        words::take(self.lang, &self.page)
     }
 }
 

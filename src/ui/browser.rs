@@ -1,9 +1,9 @@
 //! The browser, asked politely: each thing may be missing (in a sandbox, in a frame, on a disk), and then nothing happens.
 
-use js_sys::Uint8Array;
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, Response, Storage, Window};
+use web_sys::{Document, Element, HtmlElement, Storage, Window, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// The window, in a browser.
 pub(super) fn window() -> Option<Window> {
@@ -66,15 +66,16 @@ pub(super) fn reload() {
     }
 }
 
-/// The bytes at this address.
-pub(super) async fn fetch(address: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window()?.fetch_with_str(address)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&bytes).to_vec())
+/// The page at this address, as it is sent. Not by `fetch`: that gives text, and to make a page of text is what the page's policy forbids.
+pub(super) async fn fetch_page(address: &str) -> Option<Document> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open("GET", address).ok()?;
+    request.set_response_type(XmlHttpRequestResponseType::Document);
+    let done = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+    request.send().ok()?;
+    JsFuture::from(done).await.ok()?;
+    let page = request.response().ok()?.dyn_into().ok();
+    page.filter(|_| request.status().is_ok_and(|status| status == 200))
 }
 
 /// Shows an element that the page keeps hidden.

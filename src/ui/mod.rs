@@ -12,6 +12,7 @@ mod hooks;
 mod pages;
 mod panels;
 mod prose;
+mod reading;
 mod session;
 mod shell;
 mod words;

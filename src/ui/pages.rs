@@ -69,14 +69,15 @@ fn SectionView(props: &SectionProps) -> Html {
     let (lang, section, act) = (props.lang, props.section.0, &props.act);
     let steps = section.steps.iter().enumerate().map(|(index, step)| {
         let on = props.step == Some(index);
-        html! { <li key={step.id.as_str()} id={step.id.as_str()} class={classes!("step", on.then_some("on"))} aria-current={on.then_some("step")}>
+        html! { <li key={step.id.as_str()} id={step.id.as_str()} data-at={step.at.as_str()} class={classes!("step", on.then_some("on"))} aria-current={on.then_some("step")}>
             { step_head(lang, section, step, act) }
             { prose::blocks(lang, &step.body, act) }
         </li> }
     });
+    let run = section.run.as_ref();
     let class = classes!("section", section.run.is_some().then_some("experiment"), props.active.then_some("active"));
     html! {
-        <section {class} aria-labelledby={section.id.as_str()}>
+        <section {class} aria-labelledby={section.id.as_str()} data-run={run.map(|run| run.preset.as_str())} data-drop={run.and_then(prose::drops)}>
             <h2 id={section.id.as_str()}>{ prose::inlines(&section.title, act) }</h2>
             { prose::blocks(lang, &section.body, act) }
             if !section.steps.is_empty() { <ol class="steps">{ for steps }</ol> }

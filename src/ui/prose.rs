@@ -10,6 +10,11 @@ pub(super) fn choice(run: &'static Run) -> Choice {
     Choice { preset: &run.preset, drops: run.drops.clone() }
 }
 
+/// The packets that a lesson loses, as the page carries them.
+pub(super) fn drops(run: &'static Run) -> Option<String> {
+    (!run.drops.is_empty()).then(|| run.drops.join(" "))
+}
+
 /// Blocks, one after the other.
 pub(super) fn blocks(lang: Lang, blocks: &'static [Block], act: &Callback<Command>) -> Html {
     html! { <>{ for blocks.iter().map(|block| self::block(lang, block, act)) }</> }
@@ -81,7 +86,7 @@ fn inline(inline: &'static Inline, act: &Callback<Command>) -> Html {
         Inline::Act { run, at, body } => {
             let command = Command::Load(choice(run), at.clone());
             let onclick = act.reform(move |_: MouseEvent| command.clone());
-            html! { <button type="button" class="act" {onclick}>{ inlines(body, act) }</button> }
+            html! { <button type="button" class="act" data-run={run.preset.as_str()} data-drop={drops(run)} data-at={at.as_deref()} {onclick}>{ inlines(body, act) }</button> }
         }
     }
 }

@@ -1,28 +1,41 @@
-//! Brings the text of a page before it is shown: the program carries no chapter. An embedded figure needs none.
+//! Brings the text of a page before it is drawn: the program carries no chapter. The page that it starts on has its own; the text of
+//! another language is on that language's page. An embedded figure needs none.
 
-use super::browser;
-use crate::course;
+use super::{browser, reading};
+use crate::course::{self, Words};
 use crate::link::{self, Page};
 use crate::text::Lang;
 
-/// The text of a page cannot be had: the network, the host or a sandbox is against it, or it is another build's.
+/// The text of a page cannot be had: the network, the host or a sandbox is against it, or it is not what it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
 
+/// Takes the text of the page that is being looked at, as it was sent.
+pub(super) fn take(lang: Lang, page: &Page) -> Result<(), Missing> {
+    match lacking(lang, page) {
+        Some((entry, words)) => browser::document().and_then(|page| install(&page, entry, words)).ok_or(Missing),
+        None => Ok(()),
+    }
+}
+
 /// Sees to it that the text of a page is there. `root` is the path of the site's root, ending in `/`.
 pub(super) async fn bring(lang: Lang, page: &Page, root: &str) -> Result<(), Missing> {
-    let chapter = match page {
-        Page::Chapter(slug) => course::entry(slug),
-        Page::Embed(_) => None,
-    };
-    // A chapter that does not exist says so without a text.
-    let Some(words) = chapter.map(|entry| entry.words(lang)) else { return Ok(()) };
-    if words.chapter().is_some() {
-        return Ok(());
-    }
-    let address = format!("{root}{}{}", link::path(lang, page), words.file());
-    let bytes = browser::fetch(&address).await.ok_or(Missing)?;
-    words.install(&bytes).map_err(|_| Missing)
+    let Some((entry, words)) = lacking(lang, page) else { return Ok(()) };
+    let page = browser::fetch_page(&format!("{root}{}", link::path(lang, page))).await.ok_or(Missing)?;
+    install(&page, entry, words).ok_or(Missing)
+}
+
+/// The chapter whose text is still to come. One that does not exist says so without a text.
+fn lacking(lang: Lang, page: &Page) -> Option<(&'static course::Entry, &'static Words)> {
+    let Page::Chapter(slug) = page else { return None };
+    let entry = course::entry(slug)?;
+    let words = entry.words(lang);
+    words.chapter().is_none().then_some((entry, words))
+}
+
+fn install(page: &web_sys::Document, entry: &course::Entry, words: &Words) -> Option<()> {
+    words.install(reading::chapter(page, entry, words)?);
+    Some(())
 }
 
 /// Says on the static page that the figure cannot start; the page stays as it is.
