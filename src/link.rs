@@ -9,7 +9,7 @@
 //! ```
 //! `at` is a position (a number of events) or the name of a moment ([`crate::trace::resolve`]).
 
-use crate::scenario::{parse_packet_name, presets};
+use crate::scenario::{packet_name, parse_packet_name, presets};
 use crate::text::Lang;
 
 /// The version of fragments that this build writes and reads.
@@ -20,6 +20,8 @@ pub const FRAGMENT_BYTES_MOST: usize = 2_048;
 pub const DROPS_MOST: usize = 32;
 /// How many bad values are named; the rest are counted.
 pub const PROBLEMS_MOST: usize = 3;
+/// The hosts of every preset, in order.
+const HOSTS: [&str; 2] = ["client", "server"];
 /// How much of a bad value is shown, in characters.
 const SHOWN_CHARS: usize = 32;
 
@@ -77,7 +79,11 @@ pub fn read(fragment: &str) -> (Shared, Vec<Problem>) {
     if !fragment.contains('=') {
         return (shared, Vec::new());
     }
-    let pairs: Vec<(&str, &str)> = fragment.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect();
+    let pairs: Vec<(&str, &str)> = fragment
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .collect();
     if let Some((_, version)) = pairs.iter().find(|(key, value)| *key == "v" && *value != VERSION) {
         return (shared, vec![Problem::Version(shown(version))]);
     }
@@ -120,13 +126,16 @@ impl Shared {
                 self.run = Some(known.ok_or_else(|| Problem::Run(shown(value)))?);
             }
             "drop" => {
-                parse_packet_name(value, ["client", "server"]).map_err(|_| Problem::Packet(shown(value)))?;
+                let packet = parse_packet_name(value, HOSTS).map_err(|_| Problem::Packet(shown(value)))?;
+                // One spelling for each packet: `client.syn.1.1` is `client.syn.1`.
+                let name = packet_name(packet, HOSTS);
+                if self.drops.contains(&name) {
+                    return Ok(());
+                }
                 if self.drops.len() >= DROPS_MOST {
                     return Err(Problem::TooManyDrops);
                 }
-                if !self.drops.iter().any(|known| known == value) {
-                    self.drops.push(value.to_owned());
-                }
+                self.drops.push(name);
             }
             "at" => self.at = Some(shown(value)),
             _ => return Err(Problem::Key(shown(key))),
@@ -138,7 +147,8 @@ impl Shared {
 /// The beginning of a value from outside, fit to be shown: control and bidirectional characters by number.
 fn shown(value: &str) -> String {
     let unfit = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let mut text = String::new();
     for c in value.chars().take(SHOWN_CHARS) {
@@ -157,13 +167,18 @@ fn shown(value: &str) -> String {
 /// The page that a path means: its language, the page, and the path of the site's root, ending in `/`.
 pub fn page(path: &str) -> Option<(Lang, Page, String)> {
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-    let root = |parts: &[&str]| parts.join("/") + "/";
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    // With one slash in front, whatever a host made of more: two would name another host.
+    let root = |parts: &[&str]| format!("/{}/", parts.join("/")).replace("//", "/");
     match parts.as_slice() {
-        [before @ .., lang, "embed", figure] if FIGURES.contains(figure) => {
-            Some((Lang::from_code(lang)?, Page::Embed((*figure).to_owned()), root(before)))
+        // Some hosts do not tell large letters from small ones.
+        [before @ .., lang, embed, figure] if embed.eq_ignore_ascii_case("embed") => {
+            let figure = FIGURES.into_iter().find(|known| known.eq_ignore_ascii_case(figure))?;
+            Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Embed(figure.to_owned()), root(before)))
         }
-        [before @ .., lang, slug] => Some((Lang::from_code(lang)?, Page::Chapter((*slug).to_owned()), root(before))),
+        [before @ .., lang, slug] => {
+            Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Chapter(slug.to_ascii_lowercase()), root(before)))
+        }
         _ => None,
     }
 }
@@ -202,6 +217,9 @@ mod tests {
         assert_eq!(read("v=9&run=opening").1, [Problem::Version("9".to_owned())]);
         assert_eq!(read(&"x=1".repeat(1_000)).1, [Problem::TooLong]);
         assert_eq!(read("#normal"), (Shared::default(), Vec::new()));
+        assert_eq!(read("#v=1&&at=3&").1, []);
+        let (one, _) = read("v=1&drop=client.syn.1&drop=client.syn.1.1");
+        assert_eq!(one.drops, ["client.syn.1"], "one packet, one name");
         let many: Vec<String> = (0..50).map(|number| format!("k{number}=1")).collect();
         let (_, problems) = read(&many.join("&"));
         assert_eq!((problems.len(), problems.last()), (PROBLEMS_MOST + 1, Some(&Problem::More(47))));
@@ -217,6 +235,9 @@ mod tests {
         }
         let embed = Some((Lang::Zh, Page::Embed("stage".to_owned()), "/x/".to_owned()));
         assert_eq!(page("/x/zh/embed/stage/"), embed);
+        assert_eq!(page("//a//EN/TCP-opening/"), Some((Lang::En, chapter, "/a/".to_owned())));
+        assert_eq!(page("/EN/Embed/Stage"), Some((Lang::En, Page::Embed("stage".to_owned()), "/".to_owned())));
+        assert_eq!(page("/en/embed/other/"), None);
         assert_eq!(page("/"), None);
         assert_eq!(page("/fr/tcp-opening/"), None);
     }

@@ -5,7 +5,7 @@ use wirewalk::ui::{App, rescue};
 
 fn main() {
     let root = gloo::utils::document().get_element_by_id("app");
-    let (Some(root), Some(props)) = (root, AppProps::from_address()) else { return };
+    let Some((root, props)) = root.zip(AppProps::from_address()) else { return rescue() };
     if props.take_text().is_err() {
         return rescue();
     }

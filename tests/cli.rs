@@ -68,6 +68,25 @@ fn a_preset_a_file_and_standard_input_are_the_same() {
 }
 
 #[test]
+fn outputs_do_not_spoil_each_other() {
+    for arguments in [
+        &["run", "preset:opening", "--trace", "-", "--pcapng", "-"][..],
+        &["run", "preset:opening", "--trace", "-", "--text"],
+        &["run", "preset:opening", "--trace", "same", "--pcapng", "same"],
+    ] {
+        assert!(complaint(1, arguments).contains("only one of the outputs"), "{arguments:?}");
+    }
+    assert!(complaint(2, &["run", "preset:opening", "--at", "server"]).contains("--pcapng"));
+}
+
+/// The preset delays this packet; what is asked for on the command line counts before that.
+#[test]
+fn drop_counts_before_the_faults_of_the_scenario() {
+    let text = output(&["run", "preset:old-duplicate-syn", "--drop", "client.syn.1"]);
+    assert!(text.contains("[0] lost: fault 0") && !text.contains("[0] held up"), "{text}");
+}
+
+#[test]
 fn text_is_one_event_a_line_as_tcpdump_writes() {
     let text = output(&["run", "preset:opening", "--text"]);
     assert_eq!(text, output(&["run", "preset:opening"]), "text is what one gets without asking");
@@ -159,6 +178,10 @@ fn a_wrong_scenario_is_status_1_with_the_field_and_the_reason() {
         (r#""address": "198.51.100.5""#, r#""address": "192.0.2.10""#, "hosts[1]", "same name or address"),
         (r#""until_ms": 600000"#, r#""until_ms": 0"#, "until_ms", "0 is not between"),
         (r#""until_ms": 600000"#, r#""until_s": 600"#, "until_s", "unknown field"),
+        (r#""address": "198.51.100.5""#, r#""address": "300.1.1.1""#, "hosts[1].address", "invalid IPv4 address"),
+        (r#""until_ms": 600000"#, r#""until_ms": "long""#, "until_ms", "invalid type"),
+        (r#""name": "client""#, r#""name": "\u001b[2J""#, "hosts[0].name", "lower-case letters"),
+        (r#""to": "server""#, r#""to": "client""#, "lines[1].to", "this host itself"),
     ] {
         assert!(opening.contains(right), "{right}");
         let output = with_input(&["run", "-"], &opening.replacen(right, wrong, 1));
@@ -168,7 +191,7 @@ fn a_wrong_scenario_is_status_1_with_the_field_and_the_reason() {
         assert_eq!(said.lines().count(), 1, "{said}");
     }
     let said = complaint(1, &["run", "preset:opening", "--drop", "client.hello.1"]);
-    assert!(said.contains("faults[0].packet") && said.contains("client.hello.1") && said.contains("kind"), "{said}");
+    assert!(said.contains("--drop") && said.contains("client.hello.1") && said.contains("kind"), "{said}");
 }
 
 #[test]

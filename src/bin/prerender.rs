@@ -38,6 +38,7 @@ fn main() -> ExitCode {
 fn write_site(dir: &Path) -> Result<usize, String> {
     let file = dir.join("index.html");
     let template = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let template = with_one_style(dir, &template)?;
     for part in ["<html lang=\"en\">", "<title>Wirewalk</title>", "<div id=\"app\"></div>", "=\"./"] {
         if !template.contains(part) {
             return Err(format!("{}: there is no {part} in it", file.display()));
@@ -54,6 +55,40 @@ fn write_site(dir: &Path) -> Result<usize, String> {
     }
     write(&file, home(&template).as_bytes())?;
     Ok(pages.len() * Lang::ALL.len() + 1)
+}
+
+/// The template with all its styles in one file: they compress better together, and a page asks only once.
+fn with_one_style(dir: &Path, template: &str) -> Result<String, String> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+    let (mut styles, mut page) = (String::new(), String::new());
+    let mut parts = template.split(LINK);
+    page += parts.next().unwrap_or_default();
+    for (index, part) in parts.enumerate() {
+        let (name, rest) = part.split_once('"').ok_or("a link without an end")?;
+        let file = dir.join(name);
+        styles += &fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let (_, rest) = rest.split_once('>').ok_or("a link without an end")?;
+        page += if index == 0 { STYLE } else { "" };
+        page += rest;
+    }
+    let styles = squeezed(&styles);
+    // Its name says what is in it, so that no page gets the styles of another build.
+    let hash = styles.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let name = format!("style-{hash:08x}.css");
+    write(&dir.join(&name), styles.as_bytes())?;
+    Ok(page.replace(STYLE, &format!("{LINK}{name}\">")))
+}
+
+/// Where the one style will be named.
+const STYLE: &str = "<!-- style -->";
+
+/// Without comments and the space at the ends of lines.
+fn squeezed(styles: &str) -> String {
+    let mut parts = styles.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let bare = parts.fold(first, |all, part| all + part.split_once("*/").map_or("", |(_, rest)| rest));
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The words of a chapter's page.
@@ -88,8 +123,13 @@ fn render(template: &str, lang: Lang, page: &Page) -> String {
         format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{href}\">\n", other.html_lang())
     });
     let head = format!("<meta name=\"description\" content=\"{}\">\n{}", escape(description), alternates.concat());
-    let no_script = format!("<noscript><p class=\"rescue-line\">{}</p></noscript>", escape(text::no_script(lang)));
-    let body = format!("{no_script}\n<div id=\"app\">{body}</div>\n{}", rescue(lang));
+    // A figure alone has no text to fall back on.
+    let (no_script, no_wasm) = match page {
+        Page::Chapter(_) => (text::no_script(lang), text::no_wasm_text(lang)),
+        Page::Embed(_) => (text::no_script_figure(lang), text::no_wasm_figure(lang)),
+    };
+    let no_script = format!("<noscript><p class=\"rescue-line\">{}</p></noscript>", escape(no_script));
+    let body = format!("{no_script}\n{}<div id=\"app\">{body}</div>\n{}", cannot_start(lang, no_wasm), broken(lang));
     frame(template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))
 }
 
@@ -104,14 +144,21 @@ fn frame(template: &str, lang: Lang, title: &str, head: &str, body: &str) -> Str
         .replace("<div id=\"app\"></div>", body)
 }
 
-/// What is shown if the app cannot start or breaks: outside the app's own root, so that it is there whatever happens.
-fn rescue(lang: Lang) -> String {
+/// What is shown if the app cannot start: above the page, which can be read all the same.
+fn cannot_start(lang: Lang, why: &str) -> String {
     format!(
-        "<div id=\"no-wasm\" class=\"rescue\" role=\"alert\" hidden><strong>{}</strong> {}</div>\n\
-         <div id=\"broken\" class=\"rescue\" role=\"alertdialog\" aria-labelledby=\"broken-title\" hidden>\
-         <strong id=\"broken-title\">{}</strong> {} <button type=\"button\" id=\"broken-reload\">{}</button></div>\n",
+        "<div id=\"no-wasm\" class=\"rescue-line\" role=\"alert\" hidden><strong>{}</strong> {}</div>\n",
         escape(text::no_wasm_title(lang)),
-        escape(text::no_wasm_text(lang)),
+        escape(why),
+    )
+}
+
+/// What is shown if it breaks: outside the app's own root, so that it is there whatever happens.
+fn broken(lang: Lang) -> String {
+    format!(
+        "<div id=\"broken\" class=\"rescue\" role=\"alertdialog\" aria-labelledby=\"broken-title\" hidden>\
+         <strong id=\"broken-title\">{}</strong> <span id=\"broken-text\">{}</span> \
+         <button type=\"button\" id=\"broken-reload\">{}</button></div>\n",
         escape(text::broken_title(lang)),
         escape(text::broken_text(lang)),
         escape(text::broken_reload(lang)),

@@ -16,7 +16,7 @@ mod runner {
     use std::fs;
     use std::io::{self, Read, Write};
     use std::process::ExitCode;
-    use wirewalk::scenario::{Scenario, presets};
+    use wirewalk::scenario::{Invalid, Scenario, presets};
     use wirewalk::sim::EventId;
     use wirewalk::sim::ids::HostId;
     use wirewalk::trace::{Run, fingerprint, pcapng, text};
@@ -58,7 +58,7 @@ mod runner {
         #[arg(long, value_name = "OUT.pcapng")]
         pcapng: Option<String>,
         /// The host whose interface the capture shows; the first one if left out.
-        #[arg(long, value_name = "HOST")]
+        #[arg(long, value_name = "HOST", requires = "pcapng")]
         at: Option<String>,
         /// Print the fingerprint: the same in every browser and on every machine.
         #[arg(long)]
@@ -81,20 +81,23 @@ mod runner {
         match result {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => {
-                eprintln!("wirewalk: {message}");
+                // Where nobody can be told, the status still says it.
+                let _nobody_listens = writeln!(io::stderr(), "wirewalk: {}", printable(&message));
                 ExitCode::FAILURE
             }
         }
     }
 
     fn run(args: &RunArgs) -> Result<(), String> {
+        one_thing_a_place(args)?;
         let mut scenario = read(&args.scenario)?;
         let drops = args.drop.iter().map(|packet| wirewalk::scenario::Fault {
             packet: packet.clone(),
             action: wirewalk::scenario::Action::Drop,
         });
-        scenario.faults.extend(drops);
-        let run = Run::new(scenario).map_err(|invalid| format!("{}: {invalid}", args.scenario))?;
+        // In front: of several faults for one packet the first counts, and this one was asked for last.
+        scenario.faults.splice(0..0, drops);
+        let run = Run::new(scenario).map_err(|invalid| wrong(args, &invalid))?;
         let trace = run.trace();
         if let Some(file) = &args.trace {
             write(file, format!("{}\n", json(&run)).as_bytes())?;
@@ -110,6 +113,34 @@ mod runner {
             print(lines.collect::<String>().as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Two things written to one file would spoil each other.
+    fn one_thing_a_place(args: &RunArgs) -> Result<(), String> {
+        let words = if args.text || args.fingerprint { Some("-") } else { None };
+        let places: Vec<&str> = words.into_iter().chain(args.trace.as_deref()).chain(args.pcapng.as_deref()).collect();
+        let twice =
+            places.iter().enumerate().find(|(index, place)| places.iter().take(*index).any(|other| other == *place));
+        match twice {
+            Some((_, &"-")) => Err("only one of the outputs can go to standard output".to_owned()),
+            Some((_, place)) => Err(format!("{place}: only one of the outputs can go there")),
+            None => Ok(()),
+        }
+    }
+
+    /// What is wrong with the scenario, or with what `--drop` put into it.
+    fn wrong(args: &RunArgs, invalid: &Invalid) -> String {
+        let number =
+            invalid.field.strip_prefix("faults[").and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+        match number {
+            Some(number) if number < args.drop.len() => format!("--drop {}", invalid.reason),
+            Some(number) => {
+                let field =
+                    invalid.field.replacen(&format!("[{number}]"), &format!("[{}]", number - args.drop.len()), 1);
+                format!("{}: {field}: {}", args.scenario, invalid.reason)
+            }
+            None => format!("{}: {invalid}", args.scenario),
+        }
     }
 
     fn vantage(run: &Run, name: Option<&str>) -> Result<HostId, String> {
@@ -139,7 +170,22 @@ mod runner {
             fs::read_to_string(source).map(|text| json = text)
         };
         result.map_err(|error| format!("{source}: {error}"))?;
-        serde_json::from_str(&json).map_err(|error| format!("{source}: {error}"))
+        let mut reader = serde_json::Deserializer::from_str(&json);
+        let scenario = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            let path = error.path().to_string();
+            let field = if path == "." { String::new() } else { format!("{path}: ") };
+            format!("{source}: {field}{}", error.inner())
+        })?;
+        reader.end().map_err(|error| format!("{source}: {error}"))?;
+        Ok(scenario)
+    }
+
+    /// Values come from files: what would steer the terminal is written out.
+    fn printable(message: &str) -> String {
+        message
+            .chars()
+            .map(|c| if c.is_control() && c != '\n' { c.escape_default().to_string() } else { c.to_string() })
+            .collect()
     }
 
     fn preset(name: &str) -> Result<Scenario, String> {

@@ -45,8 +45,10 @@ pub fn parse_packet_name<'a>(text: &str, hosts: impl IntoIterator<Item = &'a str
     };
     let (from, _) = (0..).zip(hosts).find(|(_, name)| *name == host).ok_or(NameError::Host)?;
     let kind = PacketKind::ALL.into_iter().find(|known| known.id() == kind).ok_or(NameError::Kind)?;
-    let nth = nth.parse().ok().filter(|nth| *nth > 0).ok_or(NameError::Number)?;
-    let transmission = transmission.parse().ok().filter(|count| *count > 0).ok_or(NameError::Number)?;
+    let plain = |number: &&str| number.starts_with(|first: char| first.is_ascii_digit() && first != '0');
+    let nth = Some(nth).filter(plain).and_then(|nth| nth.parse().ok()).ok_or(NameError::Number)?;
+    let transmission =
+        Some(transmission).filter(plain).and_then(|count| count.parse().ok()).ok_or(NameError::Number)?;
     Ok(PacketName { from: HostId(from), kind, nth, transmission })
 }
 
@@ -72,6 +74,8 @@ mod tests {
             ("client.hello.1", NameError::Kind),
             ("client.syn.0", NameError::Number),
             ("client.syn.1.x", NameError::Number),
+            ("client.syn.+1", NameError::Number),
+            ("client.syn.01", NameError::Number),
             ("client.syn.99999999999", NameError::Number),
         ] {
             assert_eq!(parse_packet_name(text, HOSTS), Err(error), "{text}");

@@ -3,7 +3,7 @@
 use super::boxes::{Placed, text_width};
 use super::lane::{LANE_HALF, Lane, seconds};
 use super::place::{Way, on_way};
-use super::scale::{Fold, TimeScale};
+use super::scale::{self, Fold, TimeScale};
 use crate::sim::fault::PacketKind;
 use crate::sim::ids::HostId;
 use crate::sim::tcp::TimerKind;
@@ -119,6 +119,9 @@ impl Ladder {
             Fate::OnTheWay => (0.7, self.scale.at(trace.len()), None),
             Fate::Lost { event, reason, .. } => (lost_share(reason), self.scale.of(event), Some((reason, None))),
         };
+        // Two that leave at the same instant are kept apart at their beginnings; a lost one keeps the slope it would have had.
+        let steepest = from.1 + scale::FLIGHT * share;
+        let end = if lost.is_some() && span.delayed.is_none() { end.min(steepest.max(from.1 + 12.0)) } else { end };
         let to = (from.0 + (far - from.0) * share, end);
         let again = span.name.transmission > 1;
         Arrow { id: span.id, kind: span.name.kind, again, rightwards, way: Way { from, to }, lost, label: None }
@@ -185,7 +188,7 @@ fn cross(arrow: &Arrow) -> Placed {
     Placed { x: arrow.way.to.0, y: arrow.way.to.1, width: 18.0, height: 18.0, along: (1.0, 0.0) }
 }
 
-/// Ahead of the cross, where the packet did not come any more; else behind and below it, else right below.
+/// Ahead of the cross, where the packet did not come any more, and above the line of the moment; else behind and below it, else right below.
 fn beside_cross(
     text: &str,
     ((x, y), ahead): ((f64, f64), f64),
@@ -196,7 +199,7 @@ fn beside_cross(
     let width = text_width(text, size);
     let at = |x, y| Placed { x, y, width, height: size * 1.1, along: (1.0, 0.0) };
     let aside = ahead * (14.0 + width / 2.0);
-    let places = [at(x + aside, y), at(x - aside, y + size), at(x, y + 10.0 + size)];
+    let places = [at(x + aside, y - 0.8 * size), at(x - aside, y + size), at(x, y + 10.0 + size)];
     let inside = |place: &Placed| place.x - width / 2.0 > left + 8.0 && place.x + width / 2.0 < right - 8.0;
     places.into_iter().find(|place| inside(place) && !taken.iter().any(|other| other.overlaps(place)))
 }

@@ -99,27 +99,31 @@ fn timer_labels(trace: &Trace, scale: &TimeScale, host: HostId, size: f64) -> Ve
     timers.map(label).collect()
 }
 
+/// How far below its height a call's word wishes to stand: before the state's there, or after it.
+const ABOVE: f64 = 1.0;
+const BELOW: f64 = 6.0;
+
 /// Calls that block and come to something are worth a place beside the lifeline.
 fn call_labels(trace: &Trace, scale: &TimeScale, host: HostId, size: f64) -> Vec<ColumnLabel> {
     let mut labels = Vec::new();
-    let mut push = |event: EventId, text: String| {
-        labels.push(ColumnLabel {
-            kind: LabelKind::Call,
-            event: Some(event),
-            lines: vec![text],
-            y: scale.of(event) + size + 1.0,
-            size,
-        });
+    let mut push = |event: EventId, text: String, below: f64| {
+        let y = scale.of(event) + size + below;
+        labels.push(ColumnLabel { kind: LabelKind::Call, event: Some(event), lines: vec![text], y, size });
     };
     for span in trace.calls().iter().filter(|span| span.host == host) {
         let name = span.call.name();
-        if matches!(*span.call, Call::Connect { .. } | Call::Accept { .. } | Call::Send { .. }) {
-            push(span.made, format!("{name}()"));
+        // A call stands above the state that it leads to; `accept` finds LISTEN there already.
+        match *span.call {
+            Call::Connect { .. } | Call::Listen { .. } | Call::Send { .. } => {
+                push(span.made, format!("{name}()"), ABOVE);
+            }
+            Call::Accept { .. } => push(span.made, format!("{name}()"), BELOW),
+            _ => {}
         }
         match &span.returned {
-            Some((event, Outcome::Failed { errno })) => push(*event, format!("{errno}")),
-            Some((event, Outcome::TimeLimit)) => push(*event, format!("{name}() ✗")),
-            Some((event, Outcome::Done)) => push(*event, format!("{name}() ✓")),
+            Some((event, Outcome::Failed { errno })) => push(*event, format!("{errno}"), ABOVE),
+            Some((event, Outcome::TimeLimit)) => push(*event, format!("{name}() ✗"), ABOVE),
+            Some((event, Outcome::Done)) => push(*event, format!("{name}() ✓"), ABOVE),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use crate::sim::{EventId, EventKind, Time};
 use crate::trace::{Fate, Trace};
 
 /// The height of a packet's way at the link's own pace.
-const FLIGHT: f64 = 62.0;
+pub(super) const FLIGHT: f64 = 62.0;
 /// Waits higher than this are folded to [`FOLDED`].
 const WAIT_MOST: f64 = 84.0;
 /// The height of a folded wait.

@@ -7,7 +7,7 @@ use super::shell::Shell;
 use super::words;
 use crate::course;
 use crate::link::{self, Page, Problem, Shared};
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -75,10 +75,10 @@ pub fn App(props: &AppProps) -> Html {
         move |()| {
             // Once everything has its place: on a small screen the panels fold away first.
             let show = move || {
-                if in_doubt {
+                let wanted = (in_doubt || says_where) && !browser::is_scrolled();
+                let place = || browser::show_match(".chapter .step.on, .chapter .section.active");
+                if wanted && (in_doubt || !place()) {
                     browser::show_match(".chapter .stage");
-                } else if says_where {
-                    browser::show_match(".chapter .step.on, .chapter .section.active");
                 }
             };
             gloo::timers::callback::Timeout::new(0, show).forget();
@@ -96,6 +96,9 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// How long to wait after the browser has refused a new address, in milliseconds.
+const AGAIN_MS: u32 = 2_000;
+
 /// Keeps the address in step with the session, so that a link, a reload or a crash loses nothing; also the address that going back to
 /// another language brings.
 #[hook]
@@ -106,9 +109,15 @@ fn use_address(session: &UseReducerHandle<Session>, lang: Lang) {
     use_effect_with((shared, quiet, lang), move |(shared, quiet, _)| {
         // An untouched page keeps a clean address; while it plays, the address waits.
         let touched = *shared != *at_start || browser::address().is_some_and(|(_, fragment)| fragment.contains('='));
-        if touched && !quiet {
-            browser::replace_fragment(&link::write(shared));
-        }
+        let fragment = (touched && !quiet).then(|| link::write(shared));
+        let refused = fragment.filter(|fragment| !browser::replace_fragment(fragment));
+        // Nothing may follow that would carry it: try again when the browser has calmed down.
+        let retry = refused.map(|fragment| {
+            gloo::timers::callback::Interval::new(AGAIN_MS, move || {
+                browser::replace_fragment(&fragment);
+            })
+        });
+        move || drop(retry)
     });
 }
 
@@ -199,6 +208,9 @@ impl Switch {
         if brought {
             self.shown.set(lang);
             browser::set_page(lang.html_lang(), &title(lang, &self.page));
+            browser::set_text("broken-title", text::broken_title(lang));
+            browser::set_text("broken-text", text::broken_text(lang));
+            browser::set_text("broken-reload", text::broken_reload(lang));
             if by == By::Click {
                 browser::push_path(&path());
             }

@@ -3,7 +3,9 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, Storage, Window, XmlHttpRequest, XmlHttpRequestResponseType};
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, Storage, Window, XmlHttpRequest, XmlHttpRequestResponseType,
+};
 
 /// The window, in a browser.
 pub(super) fn window() -> Option<Window> {
@@ -24,8 +26,8 @@ pub(super) fn address() -> Option<(String, String)> {
     let location = window()?.location();
     let hash = location.hash().ok()?;
     // The browser has encoded what it was given; what cannot be decoded stays as it is.
-    let fragment = js_sys::decode_uri_component(&hash).ok().and_then(|text| text.as_string()).unwrap_or(hash);
-    Some((location.pathname().ok()?, fragment))
+    let decoded = |text: String| js_sys::decode_uri_component(&text).map_or_else(|_| text.clone(), String::from);
+    Some((decoded(location.pathname().ok()?), decoded(hash)))
 }
 
 /// Whether the address changed in nothing but its fragment.
@@ -35,11 +37,14 @@ pub(super) fn is_same_page(event: &web_sys::Event) -> bool {
     event.is_some_and(|event| page(event.old_url()) == page(event.new_url()))
 }
 
-/// Puts a state into the address without a new entry in the history. Browsers limit how often; then the next one gets through.
-pub(super) fn replace_fragment(fragment: &str) {
+/// Puts a state into the address without a new entry in the history. Browsers limit how often, some without a word: gives whether
+/// it is there.
+pub(super) fn replace_fragment(fragment: &str) -> bool {
+    let wanted = format!("#{fragment}");
     if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _may_be_refused = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+        let _may_be_refused = history.replace_state_with_url(&JsValue::NULL, "", Some(&wanted));
     }
+    window().and_then(|window| window.location().hash().ok()).is_none_or(|hash| hash == wanted)
 }
 
 /// Another page of this site has come into place: its path, and the fragment as it is.
@@ -138,12 +143,23 @@ pub(super) fn recall(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
-/// Moves the focus, without scrolling the page.
+/// Moves the focus, and scrolls to it if need be.
 pub(super) fn focus(element: &Element) {
+    focus_with(element, &FocusOptions::new());
+}
+
+/// Moves the focus and leaves everything where it is.
+pub(super) fn focus_in_place(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    focus_with(element, &options);
+}
+
+fn focus_with(element: &Element, options: &FocusOptions) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _cannot_fail = element.focus();
+        let _cannot_fail = element.focus_with_options(options);
     } else if let Some(element) = element.dyn_ref::<web_sys::SvgElement>() {
-        let _cannot_fail = element.focus();
+        let _cannot_fail = element.focus_with_options(options);
     }
 }
 
@@ -159,17 +175,17 @@ pub(super) fn focus_is_lost() -> bool {
     active.is_none_or(|element| element.tag_name() == "BODY" || element.closest("[hidden]").ok().flatten().is_some())
 }
 
-/// Moves the focus to the next or previous of the elements that match, from the one that has it.
-pub(super) fn move_focus(container: &Element, selector: &str, by: i32) {
-    let Ok(list) = container.query_selector_all(selector) else { return };
+/// Moves the focus to the next or previous of the elements that match, from the one that has it; gives the one that has it then.
+pub(super) fn move_focus(container: &Element, selector: &str, by: i32) -> Option<Element> {
+    let list = container.query_selector_all(selector).ok()?;
     let elements: Vec<Element> =
         (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<Element>().ok()).collect();
     let active = document().and_then(|document| document.active_element());
     let now = elements.iter().position(|element| Some(element) == active.as_ref());
     let next = now.map_or(0, |now| now.saturating_add_signed(isize::try_from(by).unwrap_or_default()));
-    if let Some(element) = elements.get(next.min(elements.len().saturating_sub(1))) {
-        focus(element);
-    }
+    let element = elements.get(next.min(elements.len().saturating_sub(1)))?;
+    focus(element);
+    Some(element.clone())
 }
 
 /// Scrolls the element's surroundings, and not the page, until its lower edge shows.
@@ -201,16 +217,40 @@ pub(super) fn mark_place() {
     }
 }
 
-/// Brings the first element of the page that matches into view.
-pub(super) fn show_match(selector: &str) {
-    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) {
-        element.scroll_into_view();
+/// Whether the reader has gone anywhere in the page yet, or the browser has brought them back to where they were.
+pub(super) fn is_scrolled() -> bool {
+    window().and_then(|window| window.scroll_y().ok()).is_some_and(|y| y > 0.0)
+}
+
+/// Brings the first element of the page that matches into view; whether there is one.
+pub(super) fn show_match(selector: &str) -> bool {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    element.is_some_and(|element| show(&element).is_some())
+}
+
+/// Scrolls this page and no other: in a frame `scrollIntoView` would move the page around it, too.
+fn show(element: &Element) -> Option<()> {
+    let window = window()?;
+    let styles = window.get_computed_style(&document()?.document_element()?).ok().flatten()?;
+    let padding = styles.get_property_value("scroll-padding-top").unwrap_or_default();
+    let padding = js_sys::parse_float(&padding);
+    let padding = if padding.is_nan() { 0.0 } else { padding };
+    let top = element.get_bounding_client_rect().top() + window.scroll_y().ok()?;
+    window.scroll_to_with_x_and_y(0.0, top - padding);
+    Some(())
+}
+
+/// Brings a place of the text into view, and the reader of the keyboard with it if it takes the focus.
+pub(super) fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        show(&element);
+        focus_in_place(&element);
     }
 }
 
-/// Brings a place of the text into view.
-pub(super) fn scroll_to(id: &str) {
+/// Sets the text of an element that stands outside the app.
+pub(super) fn set_text(id: &str, text: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        element.scroll_into_view();
+        element.set_text_content(Some(text));
     }
 }

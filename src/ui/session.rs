@@ -1,6 +1,7 @@
 //! The session: one run, one position in it, and everything the reader can do, as commands. The reducer is pure, so a list of
 //! commands is a replay.
 
+use crate::course;
 use crate::link::{DROPS_MOST, Problem, Shared};
 use crate::scenario::{Action, Fault, packet_name, presets};
 use crate::sim::PacketId;
@@ -111,6 +112,7 @@ impl Session {
         if let Some(at) = wish.filter(|_| position.is_none()) {
             problems.push(Problem::At(at.to_owned()));
         }
+        let changed = !is_lesson(&choice);
         Some(Session {
             position: position.unwrap_or_default(),
             choice,
@@ -120,7 +122,7 @@ impl Session {
             speed: 2,
             problems,
             own: own.clone(),
-            changed: false,
+            changed,
             past: Vec::new(),
         })
     }
@@ -229,7 +231,9 @@ impl Session {
             Command::Select(packet) => self.selected = packet,
             Command::Drop(packet) => {
                 let name = self.name(packet);
-                if !self.choice.drops.contains(&name) && self.choice.drops.len() < DROPS_MOST {
+                if self.choice.drops.len() >= DROPS_MOST {
+                    self.problems = vec![Problem::TooManyDrops];
+                } else if !self.choice.drops.contains(&name) {
                     let moment = format!("{name}.lost");
                     self.change_drops(|drops| drops.push(name), &moment);
                 }
@@ -256,6 +260,7 @@ impl Session {
                 if let Some((choice, position)) = self.past.pop()
                     && let Some(run) = run(&choice)
                 {
+                    self.changed = !is_lesson(&choice);
                     self.choice = choice;
                     self.run = run;
                     self.seek(position);
@@ -289,6 +294,13 @@ pub(super) fn command_if<E: 'static>(
     })
 }
 
+/// Whether the course itself shows this run: then there is a way back to it.
+fn is_lesson(choice: &Choice) -> bool {
+    let runs = course::index().iter().flat_map(|entry| entry.runs);
+    runs.into_iter()
+        .any(|run| run.preset == choice.preset && choice.drops.iter().map(String::as_str).eq(run.drops.iter().copied()))
+}
+
 /// Runs a choice. None only if a preset does not exist or cannot be run, which its tests rule out.
 fn run(choice: &Choice) -> Option<RunRef> {
     let mut scenario = presets::preset(choice.preset)?;
@@ -307,81 +319,4 @@ fn position_of(run: &Run, at: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::link;
-
-    fn session(fragment: &str) -> Session {
-        let (shared, problems) = link::read(fragment);
-        Session::new(&Choice { preset: "opening", drops: Vec::new() }, &shared, problems).unwrap()
-    }
-
-    fn after(session: &Session, commands: impl IntoIterator<Item = Command>) -> Session {
-        let mut session = session.clone();
-        commands.into_iter().for_each(|command| session.apply(command));
-        session
-    }
-
-    fn packet(session: &Session, name: &str) -> PacketName {
-        crate::scenario::parse_packet_name(name, session.run.scenario().host_names()).unwrap()
-    }
-
-    #[test]
-    fn stepping_stays_within_the_run() {
-        let start = session("");
-        assert_eq!(after(&start, [Command::Step(-1)]).position, 0);
-        let end = after(&start, [Command::Last, Command::Step(1)]);
-        assert_eq!(end.position, end.run.trace().len());
-        assert_eq!(after(&end, [Command::Step(-1), Command::First]).position, 0);
-    }
-
-    #[test]
-    fn a_dropped_packet_is_lost_at_once_and_undo_brings_it_back() {
-        let start = after(&session(""), [Command::Seek(9)]);
-        let syn = packet(&start, "client.syn.1");
-        let lost = after(&start, [Command::Drop(syn)]);
-        assert_eq!(lost.choice.drops, ["client.syn.1"]);
-        assert_eq!(Some(lost.position), resolve(lost.run.trace(), "client.syn.1.lost"));
-        assert!(resolve(lost.run.trace(), "client.syn.1.2.sent").is_some());
-        let undone = after(&lost, [Command::Undo]);
-        assert_eq!((undone.choice.clone(), undone.position), (start.choice.clone(), 9));
-        let passed = after(&lost, [Command::Pass(syn)]);
-        assert!(passed.choice.drops.is_empty() && passed.can_undo());
-    }
-
-    #[test]
-    fn a_link_says_where_one_is() {
-        let there = after(&session(""), [Command::Drop(packet(&session(""), "client.syn.1")), Command::Step(3)]);
-        let back = session(&link::write(&there.shared()));
-        assert_eq!((back.position, &back.choice), (there.position, &there.choice));
-        assert!(back.problems.is_empty());
-    }
-
-    #[test]
-    fn a_link_opened_on_the_page_can_be_taken_back() {
-        let start = after(&session(""), [Command::Seek(9)]);
-        let (shared, problems) = link::read("v=1&run=closed-port&at=3");
-        let opened = after(&start, [Command::Open(shared, problems)]);
-        assert_eq!((opened.choice.preset, opened.position), ("closed-port", 3));
-        let back = after(&opened, [Command::Undo]);
-        assert_eq!((back.choice, back.position), (start.choice, 9));
-    }
-
-    #[test]
-    fn a_bad_moment_is_named_and_the_run_begins_at_its_start() {
-        for at in ["99999", "client.syn.7.sent", "<script>"] {
-            let session = session(&format!("v=1&at={at}"));
-            assert_eq!((session.position, session.problems), (0, vec![Problem::At(at.to_owned())]));
-        }
-    }
-
-    #[test]
-    fn playing_ends_at_the_end_and_begins_again_from_the_start() {
-        let playing = after(&session(""), [Command::Toggle, Command::Advance(5)]);
-        assert!(playing.playing && playing.position == 5);
-        let over = after(&playing, [Command::Advance(u32::MAX)]);
-        assert!(!over.playing);
-        assert_eq!(after(&over, [Command::Toggle]).position, 0);
-        assert!(!after(&playing, [Command::Step(1)]).playing, "a step stops the player");
-    }
-}
+mod tests;

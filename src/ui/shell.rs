@@ -18,10 +18,15 @@ pub(super) fn Shell(props: &ShellProps) -> Html {
     let (dark, theme) = use_theme();
     let other = lang.other();
     let switch = props.on_lang.reform(move |_: MouseEvent| other);
+    // As with the links of the text: the fragment is the reader's state, not a place.
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        browser::scroll_to("text");
+    });
     let home = if props.root.is_empty() { "./".to_owned() } else { props.root.clone() };
     html! {
         <>
-            <a class="skip" href="#text">{ text::skip_to_content(lang) }</a>
+            <a class="skip" href="#text" onclick={skip}>{ text::skip_to_content(lang) }</a>
             <header class="head">
                 <a class="brand" href={home}><span class="mark" aria-hidden="true"></span>{ text::site_name(lang) }</a>
                 <div class="head-tools">

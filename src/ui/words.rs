@@ -12,6 +12,10 @@ pub struct Missing;
 
 /// Takes the text of the page that is being looked at, as it was sent.
 pub(super) fn take(lang: Lang, page: &Page) -> Result<(), Missing> {
+    if matches!(page, Page::Chapter(slug) if course::entry(slug).is_none()) {
+        // The page is there and can be read; it is no chapter of this program.
+        return Err(Missing);
+    }
     match lacking(lang, page) {
         Some((entry, words)) => browser::document().and_then(|page| install(&page, entry, words)).ok_or(Missing),
         None => Ok(()),

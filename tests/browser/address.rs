@@ -1,6 +1,6 @@
 //! Links: what an address says is what the figure shows, by number, by name, on every page.
 
-use crate::support::{Browser, CHAPTER, EMBED, position, run};
+use crate::support::{Browser, CHAPTER, EMBED, key, position, run};
 use serde_json::json;
 
 const COUNT: &str = "document.querySelector('.count').textContent";
@@ -67,5 +67,16 @@ fn a_link_to_a_section_shows_that_section() {
         "(box => box.top >= 0 && box.bottom < innerHeight)(document.getElementById('synack-lost').getBoundingClientRect())",
     );
     assert_eq!(browser.eval(NOTICES), json!(0));
+    browser.finish();
+}
+
+/// The link that skips to the text is for the eyes and the keyboard: what the reader did stays in the address.
+#[test]
+fn skipping_to_the_text_keeps_the_state() {
+    let browser = Browser::new();
+    browser.open(&format!("en/{CHAPTER}#v=1&run=opening&drop=client.syn.1&at=9"));
+    browser.press(&[key::TAB, key::ENTER]);
+    browser.wait("document.activeElement.id === 'text'");
+    browser.wait("location.hash.includes('drop=client.syn.1')");
     browser.finish();
 }

@@ -127,7 +127,7 @@ fn without_javascript_the_page_says_so_and_can_be_read() {
         assert_eq!(browser.text_of(".rescue-line"), text::no_script(lang));
         is_readable(&browser, lang);
         browser.go(&browser.site.url(&format!("{}/{EMBED}", lang.code())));
-        assert_eq!(browser.text_of(".rescue-line"), text::no_script(lang));
+        assert_eq!(browser.text_of(".rescue-line"), text::no_script_figure(lang));
         assert_eq!(browser.eval("document.querySelector('.picture .arrow').checkVisibility()"), json!(true));
     }
     browser.finish_but(&["was preloaded using link preload"], &[]);

@@ -39,6 +39,8 @@ fn a_card_that_closes_keeps_the_focus_in_the_figure() {
     browser.click(".arrow.kind-synack");
     browser.wait(CARD_OPEN);
     keeps(&browser, ".card .plain", &[key::ENTER], CARD_CLOSED);
+    let on_packet = browser.eval("document.activeElement.matches('.arrow.kind-synack')");
+    assert_eq!(on_packet, json!(true), "back where one came from");
     browser.finish();
 }
 

@@ -52,6 +52,24 @@ fn the_figure_works_on_somebody_elses_site() {
     }
 }
 
+/// A link to a moment shows it, in its own frame. The page around is its reader's.
+#[test]
+fn a_framed_chapter_does_not_scroll_the_page_around_it() {
+    let browser = Browser::new();
+    let frame = browser.site.url(&format!("en/{CHAPTER}#v=1&run=closed-port&at=9"));
+    let host = Site::foreign(format!(
+        "<!doctype html><title>Somebody else</title><link rel=icon href=data:,><p style='height: 3000px'>Read this first.</p>
+         <iframe title=Chapter src='{frame}' width=900 height=600></iframe>"
+    ));
+    browser.go(&host.root);
+    browser.enter_frame("iframe");
+    browser.wait_live();
+    browser.wait("scrollY > 0");
+    browser.leave_frame();
+    assert_eq!(browser.eval("scrollY"), json!(0));
+    browser.finish_but(&[], &[host.origin()]);
+}
+
 #[test]
 fn the_figure_works_in_a_sandbox() {
     for page in [EMBED, CHAPTER] {

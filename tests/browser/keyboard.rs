@@ -3,6 +3,7 @@
 use crate::support::{Browser, CHAPTER, key, position, run};
 use serde_json::json;
 
+const CARD_HIDDEN: &str = "document.querySelector('.card').hidden";
 const COUNT: &str = "document.querySelector('.count').textContent";
 /// More than there are stops between two things that a reader goes to.
 const STOPS_MOST: u32 = 40;
@@ -49,7 +50,11 @@ fn everything_can_be_done_by_keyboard_alone() {
 
     // To the packets: one stop for all, arrows within.
     tab_to(&browser, ".arrow.kind-syn");
-    browser.wait("!document.querySelector('.card').hidden");
+    assert_eq!(browser.eval(CARD_HIDDEN), json!(true), "passing by chooses nothing");
+    press(&browser, &[key::ENTER]);
+    browser.wait_eq(CARD_HIDDEN, false);
+    press(&browser, &[key::ESCAPE, key::SPACE]);
+    browser.wait_eq(CARD_HIDDEN, false);
     press(&browser, &[key::DOWN]);
     browser.wait("document.activeElement.matches('.arrow.kind-synack')");
     tab_to(&browser, ".card .drop");

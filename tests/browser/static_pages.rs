@@ -94,7 +94,7 @@ fn text_and_figure_are_in_the_page_as_it_is_sent() {
             }
         }
         for sent in [sent, page(&format!("{}/{EMBED}", lang.code()))] {
-            let body = between(&sent, "<div id=\"app\">", "<div id=\"no-wasm\"");
+            let body = between(&sent, "<div id=\"app\">", "<div id=\"broken\"");
             for part in
                 ["class=\"arrow kind-syn\"", "class=\"arrow kind-synack\"", "192.0.2.10:50000", "198.51.100.5:80"]
             {

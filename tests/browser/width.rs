@@ -45,8 +45,11 @@ fn on_a_telephone_the_main_way_works() {
             "(box => box.bottom > 0 && box.top < innerHeight)(document.querySelector('.wire').getBoundingClientRect())";
         assert_eq!(browser.eval(seen), json!(true), "at {width} px the figure has left the screen of its text");
         browser.click(".arrow.kind-syn");
+        let step = "Math.round(document.getElementById('normal-synack').getBoundingClientRect().top)";
+        let before = browser.eval(step);
         browser.click(".card .drop");
         browser.wait_eq("document.querySelectorAll('.arrow.kind-syn.again').length", 1);
+        assert_eq!(browser.eval(step), before, "the text has moved away under its reader");
         browser.click("#tab-segment");
         browser.wait("document.getElementById('panel-segment')");
         let small = browser.eval(

@@ -20,7 +20,7 @@ pub(super) fn changes(lang: Lang, session: &Session, act: &Callback<Command>) ->
         html! {
             <li class={classes!("change", (!met).then_some("unmet"))}>
                 <span>{ if met { text::change_dropped(lang, &words) } else { text::change_unmet(lang, &words) } }</span>
-                <button type="button" class="plain" {onclick}>{ text::packet_pass(lang) }</button>
+                <button type="button" class="plain" {onclick} aria-label={format!("{}: {words}", text::packet_pass(lang))}>{ text::packet_pass(lang) }</button>
             </li>
         }
     });

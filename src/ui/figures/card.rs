@@ -45,19 +45,27 @@ pub(super) fn Card(props: &CardProps) -> Html {
     let span = session.selected.and_then(|id| session.run.trace().packet(id));
     let content = span.map(|span| {
         let by_reader = matches!(span.fate, Fate::Lost { reason: DropReason::Fault(_), .. }) && session.drops(span.name);
-        let (label, command) = if by_reader {
-            (text::packet_pass(lang), Command::Pass(span.name))
-        } else {
-            (text::packet_drop(lang), Command::Drop(span.name))
+        let lost = match span.fate {
+            Fate::Lost { reason, .. } => Some(text::lost_word(lang, reason)),
+            _ => None,
         };
-        let go = act.reform(move |_: MouseEvent| command.clone());
+        // What the network has lost by itself cannot be lost once more, nor be let pass.
+        let deed = match (by_reader, lost) {
+            (true, _) => Some(("pass", text::packet_pass(lang), Command::Pass(span.name))),
+            (false, None) => Some(("drop", text::packet_drop(lang), Command::Drop(span.name))),
+            (false, Some(_)) => None,
+        };
+        let deed = deed.map(|(class, label, command)| {
+            let go = act.reform(move |_: MouseEvent| command.clone());
+            html! { <button type="button" {class} onclick={go}>{ label }</button> }
+        });
         let close = act.reform(|_: MouseEvent| Command::Select(None));
         html! {
             <>
                 <p class="card-title">{ capitalised(&text::ordinal_name(lang, session.run.trace(), span.name)) }</p>
-                <p class="card-text">{ text::packet_words(lang, span.packet.segment()) }</p>
+                <p class="card-text">{ text::packet_words(lang, span.packet.segment()) }<span class="fate">{ for lost }</span></p>
                 <div class="card-buttons">
-                    <button type="button" class={if by_reader { "pass" } else { "drop" }} onclick={go}>{ label }</button>
+                    <span class="deed">{ for deed }</span>
                     <button type="button" class="plain" onclick={close}>{ text::card_close(lang) }</button>
                 </div>
             </>

@@ -23,21 +23,22 @@ pub(super) fn LadderPicture(props: &PictureProps) -> Html {
     let PictureProps { lang, run, scene, act } = props;
     let scene = &scene.0;
     let onclick = command_if(act, |event: MouseEvent| packet_at(event.target()).map(|id| Command::Select(Some(id))));
-    let onfocusin = command_if(act, |event: FocusEvent| packet_at(event.target()).map(|id| Command::Select(Some(id))));
-    let onkeydown = Callback::from(|event: KeyboardEvent| {
+    let onkeydown = command_if(act, |event: KeyboardEvent| {
+        let list = event.target_dyn_into::<Element>()?.closest(".arrows").ok().flatten()?;
         let by = match event.key().as_str() {
             "ArrowDown" => 1,
             "ArrowUp" => -1,
-            _ => return,
+            "Enter" | " " => 0,
+            _ => return None,
         };
-        let list = event.target_dyn_into::<Element>().and_then(|element| element.closest(".arrows").ok().flatten());
-        if let Some(list) = list {
-            event.prevent_default();
-            browser::move_focus(&list, ".arrow", by);
-        }
+        event.prevent_default();
+        let next = browser::move_focus(&list, ".arrow", by)?;
+        // An open card goes along; a closed one waits to be asked for.
+        let open = by == 0 || list.closest(".ladder:has(.card:not([hidden]))").ok().flatten().is_some();
+        packet_at(Some(next.into())).filter(|_| open).map(|id| Command::Select(Some(id)))
     });
     html! {
-        <svg class={classes!("picture", (scene.width < 520.0).then_some("narrow"))} viewBox={format!("0 0 {} {}", px(scene.width), px(scene.height))} role="group" aria-label={text::ladder_label(*lang)} {onclick} {onfocusin} {onkeydown}>
+        <svg class={classes!("picture", (scene.width < 520.0).then_some("narrow"))} viewBox={format!("0 0 {} {}", px(scene.width), px(scene.height))} role="group" aria-label={text::ladder_label(*lang)} {onclick} {onkeydown}>
             <g class="lanes">{ for scene.lanes.iter().map(lane) }</g>
             <g class="folds">{ for scene.folds().iter().zip(&scene.fold_labels).map(|(fold, (text, place))| self::fold(scene, fold, text, place)) }</g>
             <g class="arcs">{ for scene.arcs.iter().map(|arc| self::arc(arc, if scene.width < 520.0 { 8.0 } else { 15.0 })) }</g>
@@ -137,14 +138,15 @@ fn arrow(lang: Lang, trace: &Trace, arrow: &Arrow, first: bool, size: f64) -> Ht
     // The name begins with the words that can be seen.
     let seen =
         arrow.label.as_ref().map_or_else(|| text::packet_words(lang, span.packet.segment()), |(text, _)| text.clone());
-    let label = format!("{seen}: {}", text::ordinal_name(lang, trace, span.name));
+    let lost = arrow.lost.map_or_else(String::new, |(reason, _)| format!(", {}", text::lost_word(lang, reason)));
+    let label = format!("{seen}: {}{lost}", text::ordinal_name(lang, trace, span.name));
     html! {
         <g key={arrow.id.0.to_string()} {class} role="button" data-packet={arrow.id.0.to_string()} tabindex={if first { "0" } else { "-1" }} aria-label={label}>
             { line("hit") }
             { line("shaft") }
             if let Some((text, place)) = &arrow.label { { placed("label", text, place, size) } }
             if arrow.lost.is_some() {
-                <path class="cross" d={format!("M{} {}l12 12m0 -12l-12 12", px(to.0 - 6.0), px(to.1 - 6.0))} />
+                { cross(to) }
             } else {
                 <path class="head" d="M0 0l-9 -4.2v8.4z" transform={head(arrow)} />
             }
@@ -152,8 +154,12 @@ fn arrow(lang: Lang, trace: &Trace, arrow: &Arrow, first: bool, size: f64) -> Ht
     }
 }
 
+pub(super) fn cross((x, y): (f64, f64)) -> Html {
+    html! { <path class="cross" d={format!("M{} {}l12 12m0 -12l-12 12", px(x - 6.0), px(y - 6.0))} /> }
+}
+
 /// Why a packet was lost. Beside its arrow, not part of it: the arrow is a button, and this is no name of it.
-fn loss(lang: Lang, arrow: &Arrow, size: f64) -> Option<Html> {
+pub(super) fn loss(lang: Lang, arrow: &Arrow, size: f64) -> Option<Html> {
     let (reason, place) = arrow.lost?;
     Some(placed("lost-text", text::lost_word(lang, reason), &place?, size * 0.92))
 }

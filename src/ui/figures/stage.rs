@@ -42,7 +42,7 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
             { wire(lang, &session.run, &ladder, (session.position, playhead.now), !session.playing) }
             <div class="ladder" ref={scroller}>
                 <LadderPicture {lang} run={session.run.clone()} scene={scene.clone()} act={act.clone()} />
-                { cursor(session.run.trace(), &ladder, session.position, playhead, session.selected) }
+                { cursor(lang, session.run.trace(), &ladder, session.position, playhead, session.selected) }
                 <Card {lang} session={session.clone()} {scene} act={act.clone()} />
             </div>
             if browser::is_here() {
@@ -53,20 +53,23 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
     }
 }
 
-/// Commands from within the stage. Many a button is gone once it has done its work; the focus then comes back to the stage, not to
-/// the top of the page. It does so before the browser gets a turn: the next key is already for the stage.
+/// Commands from within the stage. Many a button is gone once it has done its work; the focus then comes back to the packet it was about,
+/// or to the stage, not to the top of the page. It does so before the browser gets a turn: the next key is already for the stage.
 #[hook]
 fn use_act(session: &UseReducerHandle<Session>, stage: &NodeRef) -> Callback<Command> {
-    let in_stage = use_mut_ref(|| false);
+    let (in_stage, chosen) = (use_mut_ref(|| false), use_mut_ref(|| None));
     {
-        let (in_stage, stage) = (Rc::clone(&in_stage), stage.clone());
+        let (in_stage, stage, selected) = (Rc::clone(&in_stage), stage.clone(), session.selected);
         // Without dependencies: after each drawing of the stage, its children included.
         use_effect(move || {
+            let chosen = chosen.replace(selected);
             if in_stage.replace(false)
                 && browser::focus_is_lost()
                 && let Some(stage) = stage.cast::<Element>()
             {
-                browser::focus(&stage);
+                let arrow = chosen.map(|id| format!("[data-packet='{}']", id.0));
+                let arrow = arrow.and_then(|arrow| stage.query_selector(&arrow).ok().flatten());
+                browser::focus_in_place(&arrow.unwrap_or(stage));
             }
         });
     }

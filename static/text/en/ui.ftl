@@ -109,8 +109,11 @@ problem-more = { $count ->
 ## When something is missing or breaks
 
 no-script = The figure needs JavaScript. The text below can be read without it.
+no-script-figure = The figure moves only with JavaScript.
 no-wasm-title = The simulation could not start
 no-wasm-text = A file of this site is missing or blocked, or WebAssembly is not allowed here. The text can be read as it is.
+# Where the figure stands alone
+no-wasm-figure = A file of this site is missing or blocked, or WebAssembly is not allowed here. This is how the figure begins.
 broken-title = Something broke
 broken-text = That is our mistake. Your place is kept: the address holds what you did.
 broken-reload = Go on from here

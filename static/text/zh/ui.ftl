@@ -95,8 +95,10 @@ problem-more = { $count ->
 ## 缺了什么，或者坏了
 
 no-script = 图需要JavaScript才能运行。正文不受影响，可以照常阅读。
+no-script-figure = 没有JavaScript，图就动不起来。
 no-wasm-title = 模拟未能启动
 no-wasm-text = 本站的某个文件缺失或被拦截，或者这里不允许运行WebAssembly。正文可以照常阅读。
+no-wasm-figure = 网站的某个文件缺失或被拦截，或者这里不允许使用WebAssembly。下面是图最初的样子。
 broken-title = 出错了
 broken-text = 这是我们的错误。进度没有丢：你的操作都记在网址里。
 broken-reload = 从这里继续

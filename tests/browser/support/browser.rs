@@ -185,6 +185,12 @@ impl Browser {
         self.post("/frame", &json!({ "id": element }));
     }
 
+    /// Comes back to the page around.
+    #[track_caller]
+    pub(crate) fn leave_frame(&self) {
+        self.post("/frame/parent", &json!({}));
+    }
+
     /// Goes back in the history.
     #[track_caller]
     pub(crate) fn back(&self) {

@@ -1,0 +1,89 @@
+//! What a reader can do, as lists of commands.
+
+use super::*;
+use crate::link;
+
+fn session(fragment: &str) -> Session {
+    let (shared, problems) = link::read(fragment);
+    Session::new(&Choice { preset: "opening", drops: Vec::new() }, &shared, problems).unwrap()
+}
+
+fn after(session: &Session, commands: impl IntoIterator<Item = Command>) -> Session {
+    let mut session = session.clone();
+    commands.into_iter().for_each(|command| session.apply(command));
+    session
+}
+
+fn packet(session: &Session, name: &str) -> PacketName {
+    crate::scenario::parse_packet_name(name, session.run.scenario().host_names()).unwrap()
+}
+
+#[test]
+fn stepping_stays_within_the_run() {
+    let start = session("");
+    assert_eq!(after(&start, [Command::Step(-1)]).position, 0);
+    let end = after(&start, [Command::Last, Command::Step(1)]);
+    assert_eq!(end.position, end.run.trace().len());
+    assert_eq!(after(&end, [Command::Step(-1), Command::First]).position, 0);
+}
+
+#[test]
+fn a_dropped_packet_is_lost_at_once_and_undo_brings_it_back() {
+    let start = after(&session(""), [Command::Seek(9)]);
+    let syn = packet(&start, "client.syn.1");
+    let lost = after(&start, [Command::Drop(syn)]);
+    assert_eq!(lost.choice.drops, ["client.syn.1"]);
+    assert_eq!(Some(lost.position), resolve(lost.run.trace(), "client.syn.1.lost"));
+    assert!(resolve(lost.run.trace(), "client.syn.1.2.sent").is_some());
+    let undone = after(&lost, [Command::Undo]);
+    assert_eq!((undone.choice.clone(), undone.position), (start.choice.clone(), 9));
+    let passed = after(&lost, [Command::Pass(syn)]);
+    assert!(passed.choice.drops.is_empty() && passed.can_undo());
+}
+
+#[test]
+fn a_link_says_where_one_is() {
+    let there = after(&session(""), [Command::Drop(packet(&session(""), "client.syn.1")), Command::Step(3)]);
+    let back = session(&link::write(&there.shared()));
+    assert_eq!((back.position, &back.choice), (there.position, &there.choice));
+    assert!(back.problems.is_empty());
+}
+
+#[test]
+fn a_link_opened_on_the_page_can_be_taken_back() {
+    let start = after(&session(""), [Command::Seek(9)]);
+    let (shared, problems) = link::read("v=1&run=closed-port&at=3");
+    let opened = after(&start, [Command::Open(shared, problems)]);
+    assert_eq!((opened.choice.preset, opened.position), ("closed-port", 3));
+    let back = after(&opened, [Command::Undo]);
+    assert_eq!((back.choice, back.position), (start.choice, 9));
+}
+
+/// What a link brought is somebody's work, like what the reader did: a step of the text must not lose it.
+#[test]
+fn a_run_that_no_lesson_has_can_be_come_back_to() {
+    let lesson = || Command::Load(Choice { preset: "opening", drops: Vec::new() }, None);
+    let linked = session("v=1&run=opening&drop=client.syn.1&drop=server.synack.1&at=20");
+    let back = after(&linked, [lesson(), Command::Undo]);
+    assert_eq!((back.choice.clone(), back.position), (linked.choice.clone(), 20));
+    assert_eq!(after(&back, [lesson(), Command::Undo]).choice, linked.choice, "also a second time");
+    assert!(!after(&session(""), [lesson()]).can_undo(), "a lesson is one click away anyway");
+}
+
+#[test]
+fn a_bad_moment_is_named_and_the_run_begins_at_its_start() {
+    for at in ["99999", "client.syn.7.sent", "<script>"] {
+        let session = session(&format!("v=1&at={at}"));
+        assert_eq!((session.position, session.problems), (0, vec![Problem::At(at.to_owned())]));
+    }
+}
+
+#[test]
+fn playing_ends_at_the_end_and_begins_again_from_the_start() {
+    let playing = after(&session(""), [Command::Toggle, Command::Advance(5)]);
+    assert!(playing.playing && playing.position == 5);
+    let over = after(&playing, [Command::Advance(u32::MAX)]);
+    assert!(!over.playing);
+    assert_eq!(after(&over, [Command::Toggle]).position, 0);
+    assert!(!after(&playing, [Command::Step(1)]).playing, "a step stops the player");
+}
