@@ -93,14 +93,15 @@ fn text_and_figure_are_in_the_page_as_it_is_sent() {
                 assert!(words.contains(&title), "{}: {title}", step.id);
             }
         }
-        for sent in [sent, page(&format!("{}/{EMBED}", lang.code()))] {
+        let figure = page(&format!("{}/{EMBED}", lang.code()));
+        for (sent, no_script) in [(sent, text::no_script(lang)), (figure, text::no_script_figure(lang))] {
             let body = between(&sent, "<div id=\"app\">", "<div id=\"broken\"");
             for part in
                 ["class=\"arrow kind-syn\"", "class=\"arrow kind-synack\"", "192.0.2.10:50000", "198.51.100.5:80"]
             {
                 assert!(body.contains(part), "{part}");
             }
-            assert!(sent.contains(text::no_script(lang)) && sent.contains(text::no_wasm_title(lang)));
+            assert!(sent.contains(no_script) && sent.contains(text::no_wasm_title(lang)));
         }
     }
 }
