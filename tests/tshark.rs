@@ -39,6 +39,8 @@ fn dissect(name: &str, capture: &[u8]) -> Vec<Vec<String>> {
     let mut tshark = Command::new("tshark");
     tshark.arg("-r").arg(&file).args(["-n", "-T", "fields", "-E", "separator=|", "-E", "occurrence=f"]);
     tshark.args(["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"]);
+    // The bytes are no HTTP, although the port says so: it would complain of what it then puts together.
+    tshark.args(["-o", "tcp.desegment_tcp_streams:FALSE"]);
     tshark.args(FIELDS.iter().flat_map(|field| ["-e", field]));
     let output = tshark.output().unwrap_or_else(|error| panic!("tshark cannot be run ({error}); install it"));
     let errors = String::from_utf8_lossy(&output.stderr);

@@ -10,8 +10,17 @@ use wirewalk::wire::{Flags, Segment, SeqNum, decode};
 
 /// What A's interface saw: everything A sent, lost or not, and of B's segments those that arrived.
 pub(super) struct Sides {
-    pub(super) from_a: Vec<String>,
-    pub(super) from_b: Vec<String>,
+    pub(super) from_a: Vec<Seen>,
+    pub(super) from_b: Vec<Seen>,
+}
+
+/// A segment, its numbers relative to the initial ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) flags: Flags,
+    pub(super) seq: u32,
+    pub(super) ack: u32,
+    pub(super) len: u32,
 }
 
 /// From a capture taken at A, 10.0.0.1.
@@ -47,14 +56,21 @@ fn sides(seen: &[(bool, Segment)]) -> Sides {
     };
     let list = |of_a: bool| {
         let segments = seen.iter().filter(|(from_a, _)| *from_a == of_a);
-        segments.map(|(_, segment)| line(segment, isn(of_a), isn(!of_a))).collect()
+        segments.map(|(_, segment)| relative(segment, isn(of_a), isn(!of_a))).collect()
     };
     Sides { from_a: list(true), from_b: list(false) }
 }
 
-/// PSH counts: it is written out, which [`Flags`] by itself does not.
-fn line(segment: &Segment, own: SeqNum, peer: SeqNum) -> String {
-    let push = if segment.flags.has(Flags::PSH) { " PSH" } else { "" };
+fn relative(segment: &Segment, own: SeqNum, peer: SeqNum) -> Seen {
     let ack = if segment.flags.has(Flags::ACK) { segment.ack - peer } else { segment.ack.0 };
-    format!("{:?}{push} seq {} ack {ack} len {}", segment.flags, segment.seq - own, segment.payload.len())
+    Seen { flags: segment.flags, seq: segment.seq - own, ack, len: segment.payload.len_u32() }
+}
+
+/// One line each. PSH counts: it is written out, which [`Flags`] by itself does not.
+pub(super) fn lines(segments: &[Seen]) -> Vec<String> {
+    let line = |seen: &Seen| {
+        let push = if seen.flags.has(Flags::PSH) { " PSH" } else { "" };
+        format!("{:?}{push} seq {} ack {} len {}", seen.flags, seen.seq, seen.ack, seen.len)
+    };
+    segments.iter().map(line).collect()
 }

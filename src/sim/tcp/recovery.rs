@@ -93,10 +93,8 @@ impl Endpoint {
         if self.config.loss_recovery == LossRecovery::Off {
             return;
         }
-        if !self.uses_sack() && self.is_proportional() {
-            let waiting = u32::try_from(self.in_flight.iter().len()).unwrap_or(u32::MAX);
-            let recovery = &mut self.tcb.recovery;
-            recovery.reported = (recovery.reported + 1).min(waiting);
+        if !self.uses_sack() && self.is_proportional() && !self.count_reported() {
+            return;
         }
         self.mark_lost();
         match self.tcb.recovery.phase {
@@ -146,6 +144,16 @@ impl Endpoint {
             return self.config.loss_recovery == LossRecovery::Reno || una.after(recover);
         }
         una.after(recover)
+    }
+
+    /// A duplicate ACK tells of one more segment that has arrived, unless every one but the holes has already; gives whether it did.
+    fn count_reported(&mut self) -> bool {
+        let holes = self.in_flight.lost().max(1);
+        let most = u32::try_from(self.in_flight.iter().len().saturating_sub(holes)).unwrap_or(u32::MAX);
+        let recovery = &mut self.tcb.recovery;
+        let more = recovery.reported < most;
+        recovery.reported = (recovery.reported + 1).min(most);
+        more
     }
 
     /// By the reports of SACK.
