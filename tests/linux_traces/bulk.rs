@@ -85,20 +85,20 @@ fn recovery_of_ktrace(scenario: &str, profile: &str) -> Vec<String> {
     };
     let probes = ktrace.lines().filter(|line| line.contains("tcp_probe:") && line.contains("src=10.0.0.1:"));
     let values = probes.map(|line| (number(line, "snd_cwnd"), number(line, "ssthresh")));
-    let mut list: Vec<(u64, u64)> = values.filter(|(_, ssthresh)| *ssthresh < 1 << 31 - 1).collect();
+    let mut list: Vec<(u64, u64)> =
+        values.filter(|(_, ssthresh)| *ssthresh < u64::from(i32::MAX.unsigned_abs())).collect();
     list.dedup();
     let end = list.iter().position(|(cwnd, ssthresh)| cwnd == ssthresh).map_or(list.len(), |at| at + 1);
     list.iter().take(end).map(|(cwnd, ssthresh)| format!("cwnd {cwnd} ssthresh {ssthresh}")).collect()
 }
 
-/// Down to the threshold, step by step. In the third case Linux's sender runs out of data on the way (see above): two steps are missing.
+/// Down to the threshold, step by step. Three losses with SACK are left out: RACK finds all holes at once, RFC 6675 one after the other. In the third case Linux's sender runs out of data on the way (see above): two steps are missing.
 #[test]
 fn the_window_comes_down_as_in_linux() {
     for (scenario, profile, preset, last) in [
         ("d_data_lost_fr", "classic", TcpPreset::Classic, 0),
         ("d_data_lost_fr", "sack", TcpPreset::Sack, 0),
         ("d2_three_lost", "classic", TcpPreset::Classic, 2),
-        ("d2_three_lost", "sack", TcpPreset::Sack, 0),
     ] {
         let (mut ours, mut linux) =
             (recovery_of_run(&run(scenario, preset), 1_460), recovery_of_ktrace(scenario, profile));
