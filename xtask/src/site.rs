@@ -1,11 +1,11 @@
 //! Trunk, called with exactly the tools that Trunk.toml names.
 
 use crate::{
-    failure::Failure,
+    failure::{Failure, at},
     place, progress, run,
     tools::{self, TRUNK, WASM_BINDGEN},
 };
-use std::{env, path::PathBuf, process::Command};
+use std::{env, fs, path::PathBuf, process::Command};
 
 /// What every build of the site needs.
 pub(crate) struct Trunk {
@@ -54,5 +54,23 @@ pub(crate) fn build() -> Result<(), Failure> {
 
 /// The release site in dist/.
 pub(crate) fn release(trunk: &Trunk) -> Result<(), Failure> {
-    run::run(trunk.command()?.args(["build", "--release"]))
+    run::run(trunk.command()?.args(["build", "--release"]))?;
+    squeeze_scripts()
+}
+
+/// The glue that wasm-bindgen writes is made to be read; a reader's browser is served with less than half of it.
+fn squeeze_scripts() -> Result<(), Failure> {
+    let (terser, dist) = (tools::npm::terser()?, place::dist());
+    for entry in fs::read_dir(&dist).map_err(at(&dist))? {
+        let script = entry.map_err(at(&dist))?.path();
+        if script.extension().is_some_and(|ending| ending == "js") {
+            run::run(
+                Command::new(&terser)
+                    .arg(&script)
+                    .args(["--module", "--compress", "--mangle", "--output"])
+                    .arg(&script),
+            )?;
+        }
+    }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The two npm packages: binaryen for wasm-opt, axe-core for the accessibility test.
+//! The npm packages: binaryen for wasm-opt, terser for smaller scripts, axe-core for the accessibility test.
 
 use super::WASM_OPT_VERSION;
 use crate::{failure::Failure, place, progress, run};
@@ -21,6 +21,12 @@ pub(crate) fn wasm_opt() -> Result<PathBuf, Failure> {
     Err(Failure::from(format!("{} does not say that it is {WASM_OPT_VERSION}", program.display())))
 }
 
+/// The program that writes a script in fewer bytes.
+pub(crate) fn terser() -> Result<PathBuf, Failure> {
+    packages()?;
+    Ok(place::npm().join("node_modules/.bin/terser"))
+}
+
 /// The script that finds what keeps people out.
 pub(crate) fn axe() -> Result<PathBuf, Failure> {
     packages()?;
@@ -31,7 +37,7 @@ pub(crate) fn axe() -> Result<PathBuf, Failure> {
 fn packages() -> Result<(), Failure> {
     let folder = place::npm();
     let wanted = fs::read_to_string(folder.join("package.json")).unwrap_or_default();
-    if ["axe-core", "binaryen"].iter().all(|name| is_installed(&folder, name, &wanted)) {
+    if ["axe-core", "binaryen", "terser"].iter().all(|name| is_installed(&folder, name, &wanted)) {
         return Ok(());
     }
     if place::on_path("npm").is_none() || place::on_path("node").is_none() {
@@ -39,7 +45,7 @@ fn packages() -> Result<(), Failure> {
             "Node.js with npm is missing. Type this, then start again:\n    sudo apt-get install -y nodejs npm",
         ));
     }
-    progress::setting_up("npm packages: binaryen (wasm-opt) and axe-core");
+    progress::setting_up("npm packages: binaryen (wasm-opt), terser and axe-core");
     run::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))
 }
 
@@ -49,7 +55,7 @@ fn is_installed(folder: &Path, name: &str, wanted: &str) -> bool {
     version.is_some_and(|version| wanted.contains(&format!("\"{name}\": \"{version}\"")))
 }
 
-/// The `"version": "…"` of a package.json; enough for two packages that are known.
+/// The `"version": "…"` of a package.json; enough for packages that are known.
 fn version(manifest: &str) -> Option<&str> {
     let (_, rest) = manifest.split_once("\"version\"")?;
     rest.split('"').nth(1)
