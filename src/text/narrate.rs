@@ -182,6 +182,7 @@ impl Narrator<'_> {
         let length = span(lang, deadline - now);
         match timer {
             TimerKind::Retransmission => say::timer_set_retransmission(lang, &length, &who),
+            TimerKind::Persist => say::timer_set_persist(lang, &length, &who),
             TimerKind::DelayedAck => say::timer_set_delayed_ack(lang, &length, &who),
             TimerKind::TimeWait => say::timer_set_time_wait(lang, &length, &who),
         }
@@ -191,6 +192,7 @@ impl Narrator<'_> {
         let (lang, who) = (self.lang, self.who());
         match timer {
             TimerKind::Retransmission => say::timer_stopped_retransmission(lang, &who),
+            TimerKind::Persist => say::timer_stopped_persist(lang, &who),
             TimerKind::DelayedAck => say::timer_stopped_delayed_ack(lang, &who),
             TimerKind::TimeWait => say::timer_stopped_time_wait(lang, &who),
         }
@@ -200,6 +202,7 @@ impl Narrator<'_> {
         let (lang, owner) = (self.lang, self.owner());
         match timer {
             TimerKind::Retransmission => say::timer_fired_retransmission(lang, &owner),
+            TimerKind::Persist => say::timer_fired_persist(lang, &owner),
             TimerKind::DelayedAck => say::timer_fired_delayed_ack(lang, &owner),
             TimerKind::TimeWait => say::timer_fired_time_wait(lang, &owner),
         }

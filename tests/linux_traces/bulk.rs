@@ -1,7 +1,7 @@
 //! Bulk transfers with losses: what is sent again when, and the congestion window at each step of the recovery.
 
 use super::capture::{Seen, Sides, of_capture, of_run};
-use super::{PROFILES, assert_same, data, run};
+use super::{PROFILES, assert_same, data, run, scenario};
 use wirewalk::scenario::TcpPreset;
 use wirewalk::sim::{Actor, EventKind, HostId};
 use wirewalk::trace::Run;
@@ -106,5 +106,27 @@ fn the_window_comes_down_as_in_linux() {
         linux.truncate(ours.len());
         assert_same(&format!("{scenario}, {profile}"), &ours, &linux);
         assert!(ours.len() > 5, "{scenario}, {profile}: {ours:?}");
+    }
+}
+
+/// B does not read for four seconds. How often A asks meanwhile, and how B's window then grows, are matters of Linux's memory; that it asks, with
+/// which number, and what it sends when the window opens, are not.
+#[test]
+fn g_zero_window() {
+    let all = |sides: &Sides| {
+        let mut list: Vec<String> =
+            sides.from_a.iter().map(|seen| format!("seq {} ack {} len {}", seen.seq, seen.ack, seen.len)).collect();
+        list.dedup();
+        list
+    };
+    for (profile, preset) in PROFILES {
+        let mut scenario = scenario("g_zero_window", preset);
+        if preset == TcpPreset::Modern {
+            // Seven segments' worth, in each profile. For so small a buffer Linux chooses the shift 0.
+            scenario.hosts[1].tcp.receive_buffer = Some(7 * 1_448);
+            scenario.hosts[1].tcp.window_scale = Some(0);
+        }
+        let (ours, linux) = (of_run(&Run::new(scenario).unwrap()), linux("g_zero_window", profile));
+        assert_same(&format!("g_zero_window, {profile}, from A"), &all(&ours), &all(&linux));
     }
 }

@@ -36,11 +36,15 @@ fn data(folder: &str, file: &str) -> PathBuf {
 const PROFILES: [(&str, TcpPreset); 3] =
     [("classic", TcpPreset::Classic), ("sack", TcpPreset::Sack), ("modern", TcpPreset::Modern)];
 
-fn run(scenario: &str, preset: TcpPreset) -> Run {
-    let json = std::fs::read_to_string(data("scenarios", &format!("{scenario}.json"))).unwrap();
+fn scenario(name: &str, preset: TcpPreset) -> Scenario {
+    let json = std::fs::read_to_string(data("scenarios", &format!("{name}.json"))).unwrap();
     let mut scenario: Scenario = serde_json::from_str(&json).unwrap();
     scenario.hosts.iter_mut().for_each(|host| host.tcp.preset = preset);
-    Run::new(scenario).unwrap()
+    scenario
+}
+
+fn run(name: &str, preset: TcpPreset) -> Run {
+    Run::new(scenario(name, preset)).unwrap()
 }
 
 /// Side by side, what differs marked: readable where an `assert_eq` of two long lists is not.

@@ -26,6 +26,7 @@ impl Endpoint {
             self.set_window(segment);
             return true;
         }
+        self.on_answer(ack);
         if ack.after(self.tcb.snd_nxt) {
             effects.discard(Discard::AckOfNothing, RULE);
             self.owe_ack(RULE);

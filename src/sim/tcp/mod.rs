@@ -10,10 +10,11 @@
 //! | `open`, `calls` | what the user's calls do (3.10.1 to 3.10.6) |
 //! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
 //! | `output` | what is sent, and what is sent again |
-//! | `timers`, `rto`, `waiting`, `congestion` | when, after how long, how soon, how much |
-//! | `buffers` | bytes on their way out, out of order, and waiting for the reader |
+//! | `timers`, `rto`, `waiting`, `persist`, `congestion`, `recovery` | when, after how long, how soon, how much |
+//! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
+//! | `options` | what the SYNs agree on |
 //!
-//! Not modelled yet: SACK, window scaling, timestamps, fast retransmit, persist probes, keep-alive (docs/model.md).
+//! Not modelled yet: CUBIC, ECN, keep-alive (docs/model.md).
 
 mod acks;
 mod arrives;
@@ -26,6 +27,7 @@ mod effect;
 mod open;
 mod options;
 mod output;
+mod persist;
 mod recovery;
 mod rto;
 mod scoreboard;

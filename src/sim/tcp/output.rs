@@ -34,6 +34,7 @@ impl Endpoint {
             AckDue::Now => self.send_ack(self.ack_rule, now, effects),
             AckDue::Later => self.delay_ack(now, effects),
         }
+        self.persist(now, effects);
     }
 
     fn resend_lost(&mut self, now: Time, effects: &mut Effects) {
@@ -59,10 +60,25 @@ impl Endpoint {
         if (len == 0 && !fin) || (len > 0 && !fin && self.should_wait(len, unsent)) {
             return false;
         }
+        self.send_segment(len, fin, now, effects);
+        true
+    }
+
+    /// Sends what a small window lets out, although it is small.
+    pub(super) fn send_what_fits(&mut self, now: Time, effects: &mut Effects) {
+        let unsent = self.outgoing.end() - self.tcb.snd_nxt;
+        let len = unsent.min(self.data_room()).min(self.usable_window());
+        if len > 0 {
+            self.send_segment(len, false, now, effects);
+        }
+    }
+
+    fn send_segment(&mut self, len: u32, fin: bool, now: Time, effects: &mut Effects) {
+        let seq = self.tcb.snd_nxt;
+        self.tcb.asked = false;
         let index = self.in_flight.push(seq, len, false, fin);
         self.tcb.snd_nxt = seq + len + u32::from(fin);
         self.transmit(index, if len == 0 { "RFC 9293 3.10.4" } else { "RFC 9293 3.10.2" }, now, effects);
-        true
     }
 
     /// How many new bytes both the peer's window and the congestion window still let out.
@@ -72,7 +88,7 @@ impl Endpoint {
     }
 
     /// How many numbers beyond SND.NXT the peer's window covers.
-    fn offered_window(&self) -> u32 {
+    pub(super) fn offered_window(&self) -> u32 {
         let edge = self.tcb.snd_una + self.tcb.snd_wnd;
         if edge.after(self.tcb.snd_nxt) { edge - self.tcb.snd_nxt } else { 0 }
     }
@@ -179,6 +195,7 @@ impl Endpoint {
         self.tcb.timers.set(timer, None);
         match timer {
             TimerKind::Retransmission => self.on_retransmission_timeout(now, effects),
+            TimerKind::Persist => self.ask(now, effects),
             TimerKind::DelayedAck => {
                 self.waiting.on_timeout();
                 if self.ack_due != AckDue::No {

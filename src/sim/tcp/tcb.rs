@@ -94,6 +94,13 @@ pub struct Tcb {
     pub timers: Timers,
     /// How often the oldest segment has been sent again.
     pub retries: u8,
+    /// How often a peer with a shut window has been asked since it shut it.
+    pub questions: u8,
+    /// How many of those have not been answered yet.
+    pub unanswered: u8,
+    /// One carried the byte at SND.NXT, which the peer may have taken.
+    #[serde(skip)]
+    pub(super) asked: bool,
 }
 
 /// One end of a connection.
@@ -154,6 +161,9 @@ impl Endpoint {
             scoreboard: Vec::new(),
             timers: Timers::default(),
             retries: 0,
+            questions: 0,
+            unanswered: 0,
+            asked: false,
         };
         Endpoint {
             tcb,

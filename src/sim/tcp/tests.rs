@@ -7,6 +7,7 @@
 mod closing;
 mod opening;
 mod options;
+mod persist;
 mod recovery;
 mod resets;
 mod transfer;

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum TimerKind {
     /// The one retransmission timer (RFC 6298 section 5).
     Retransmission,
+    /// A question whether a shut window has opened (RFC 9293 3.8.6.1).
+    Persist,
     /// An ACK that waits (RFC 9293 3.8.6.3).
     DelayedAck,
     /// 2 MSL in TIME-WAIT (RFC 9293 3.4.2).
@@ -17,13 +19,15 @@ pub enum TimerKind {
 
 impl TimerKind {
     /// Every kind.
-    pub const ALL: [TimerKind; 3] = [TimerKind::Retransmission, TimerKind::DelayedAck, TimerKind::TimeWait];
+    pub const ALL: [TimerKind; 4] =
+        [TimerKind::Retransmission, TimerKind::Persist, TimerKind::DelayedAck, TimerKind::TimeWait];
 }
 
 /// The deadlines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Timers {
     retransmission: Option<Time>,
+    persist: Option<Time>,
     delayed_ack: Option<Time>,
     time_wait: Option<Time>,
 }
@@ -33,6 +37,7 @@ impl Timers {
     pub fn deadline(&self, kind: TimerKind) -> Option<Time> {
         match kind {
             TimerKind::Retransmission => self.retransmission,
+            TimerKind::Persist => self.persist,
             TimerKind::DelayedAck => self.delayed_ack,
             TimerKind::TimeWait => self.time_wait,
         }
@@ -42,6 +47,7 @@ impl Timers {
     pub fn set(&mut self, kind: TimerKind, deadline: Option<Time>) -> Option<Time> {
         let slot = match kind {
             TimerKind::Retransmission => &mut self.retransmission,
+            TimerKind::Persist => &mut self.persist,
             TimerKind::DelayedAck => &mut self.delayed_ack,
             TimerKind::TimeWait => &mut self.time_wait,
         };

@@ -160,12 +160,15 @@ discard-stray-reset = it is a RST that concerns no connection, and nothing is ev
 ## Timers and numbers
 
 timer-set-retransmission = { $who } sets its retransmission timer to { $span }.
+timer-set-persist = { $who } has data to send and a shut window before it: it will ask again in { $span }.
 timer-set-delayed-ack = { $who } holds its ACK back, for { $span } at most.
 timer-set-time-wait = { $who } will stay in TIME-WAIT for { $span }.
 timer-stopped-retransmission = { $who } stops its retransmission timer.
+timer-stopped-persist = { $who } need not ask about the window any longer.
 timer-stopped-delayed-ack = { $who } need not hold its ACK back any longer.
 timer-stopped-time-wait = { $who } stops its TIME-WAIT timer.
 timer-fired-retransmission = { $owner } retransmission timer fires: no acknowledgment has come in time.
+timer-fired-persist = { $owner } persist timer fires: it asks whether the window has opened.
 timer-fired-delayed-ack = { $owner } ACK has been held back long enough.
 timer-fired-time-wait = { $owner } time in TIME-WAIT is over.
 rtt-measured = { $who } measures a round trip of { $sample }; its retransmission timeout is now { $rto }.

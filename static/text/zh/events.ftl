@@ -138,12 +138,15 @@ discard-stray-reset = 这个RST与任何连接无关，而对RST从不回答
 ## 计时器与数值
 
 timer-set-retransmission = { $who }启动重传计时器，定为{ $span }。
+timer-set-persist = { $who }有数据要发，对方的窗口却关着：{ $span }后再问。
 timer-set-delayed-ack = { $who }先不发ACK，最多推迟{ $span }。
 timer-set-time-wait = { $who }要在TIME-WAIT状态停留{ $span }。
 timer-stopped-retransmission = { $who }停止重传计时器。
+timer-stopped-persist = { $who }不必再问窗口的事了。
 timer-stopped-delayed-ack = { $who }的ACK不必再推迟。
 timer-stopped-time-wait = { $who }停止TIME-WAIT计时器。
 timer-fired-retransmission = { $owner }的重传计时器到期：没有及时等到确认。
+timer-fired-persist = { $owner }持续计时器到期：问一问窗口开了没有。
 timer-fired-delayed-ack = { $owner }的ACK不能再推迟了。
 timer-fired-time-wait = { $owner }在TIME-WAIT状态的停留时间已满。
 rtt-measured = { $who }测得往返时间{ $sample }，超时重传时间（RTO）现为{ $rto }。
