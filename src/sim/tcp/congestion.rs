@@ -3,7 +3,9 @@
 //! Here are slow start, congestion avoidance, the threshold after a loss and the loss window after a timeout. When a loss is found, and
 //! what the window is while it is repaired, is in `recovery`.
 
-use super::config::{Choices, InitialWindow, SlowStart, TcpConfig};
+use super::config::{Choices, Growth, InitialWindow, SlowStart, TcpConfig};
+use super::cubic::Cubic;
+use crate::sim::time::{Span, Time};
 use serde::Serialize;
 
 /// The congestion state of one sender, in bytes.
@@ -15,6 +17,8 @@ pub struct Congestion {
     pub ssthresh: u32,
     /// Bytes acknowledged in congestion avoidance since the window last grew.
     acked: u32,
+    /// What CUBIC remembers, if it is used.
+    pub cubic: Option<Cubic>,
     #[serde(skip)]
     smss: u32,
     #[serde(skip)]
@@ -27,7 +31,15 @@ impl Congestion {
     /// A sender whose segments hold `smss` bytes.
     pub fn new(config: &TcpConfig, smss: u32) -> Congestion {
         let cwnd = initial_window(config.initial_window, smss);
-        Congestion { cwnd, ssthresh: u32::MAX, acked: 0, smss, slow_start: config.slow_start, choices: config.choices }
+        Congestion {
+            cwnd,
+            ssthresh: u32::MAX,
+            acked: 0,
+            cubic: (config.growth == Growth::Cubic).then(Cubic::default),
+            smss,
+            slow_start: config.slow_start,
+            choices: config.choices,
+        }
     }
 
     /// The handshake needed a second SYN or SYN+ACK: the window starts at one segment (RFC 5681 3.1).
@@ -35,8 +47,8 @@ impl Congestion {
         self.cwnd = self.smss;
     }
 
-    /// `bytes` have been acknowledged for the first time (3.1, equations 2 and 3).
-    pub fn on_ack(&mut self, mut bytes: u32) {
+    /// `bytes` have been acknowledged for the first time (3.1, equations 2 and 3); `rtt` is the smoothed round-trip time.
+    pub fn on_ack(&mut self, mut bytes: u32, now: Time, rtt: Span) {
         if self.cwnd < self.ssthresh {
             let growth = match self.slow_start {
                 SlowStart::PerAck => bytes.min(self.smss),
@@ -50,6 +62,10 @@ impl Congestion {
             let room = (self.ssthresh - self.cwnd).min(growth);
             self.cwnd += room;
             bytes -= room;
+        }
+        if let Some(cubic) = &mut self.cubic {
+            self.cwnd = self.cwnd.saturating_add(cubic.growth(self.cwnd, bytes, self.smss, now, rtt));
+            return;
         }
         self.acked = self.acked.saturating_add(bytes);
         if self.acked >= self.cwnd {
@@ -65,9 +81,12 @@ impl Congestion {
     }
 
     /// Half of what is in flight, at least two segments (3.1, equation 4). Linux halves the window.
-    fn reduced(&self, flight_size: u32) -> u32 {
-        let from = if self.choices == Choices::Linux { self.cwnd } else { flight_size };
-        let half = if self.choices == Choices::Linux { from / self.smss / 2 * self.smss } else { from / 2 };
+    fn reduced(&mut self, flight_size: u32) -> u32 {
+        let linux = self.choices == Choices::Linux;
+        if let Some(cubic) = &mut self.cubic {
+            return cubic.on_loss(self.cwnd, flight_size, self.smss, linux);
+        }
+        let half = if linux { self.cwnd / self.smss / 2 * self.smss } else { flight_size / 2 };
         half.max(2 * self.smss)
     }
 
@@ -75,6 +94,9 @@ impl Congestion {
     pub fn on_timeout(&mut self, flight_size: u32, first: bool) {
         if first {
             self.ssthresh = self.reduced(flight_size);
+        }
+        if let Some(cubic) = &mut self.cubic {
+            cubic.on_timeout();
         }
         self.cwnd = self.smss;
         self.acked = 0;
@@ -102,10 +124,10 @@ mod tests {
     fn slow_start_doubles_a_round_trip_then_grows_by_one_segment() {
         let mut sender = sender();
         assert_eq!(sender.cwnd, 4_000);
-        (0..4).for_each(|_| sender.on_ack(1_000));
+        (0..4).for_each(|_| sender.on_ack(1_000, Time(0), Span(0)));
         assert_eq!(sender.cwnd, 8_000);
         sender.ssthresh = 8_000;
-        (0..8).for_each(|_| sender.on_ack(1_000));
+        (0..8).for_each(|_| sender.on_ack(1_000, Time(0), Span(0)));
         assert_eq!(sender.cwnd, 9_000);
     }
 

@@ -124,7 +124,8 @@ impl Endpoint {
                     self.tcb.recovery.phase = Phase::Open;
                 }
                 if data > 0 {
-                    self.tcb.congestion.on_ack(data);
+                    let rtt = self.tcb.rto.srtt.unwrap_or_default();
+                    self.tcb.congestion.on_ack(data, now, rtt);
                 }
                 if sacked > 0 {
                     self.tcb.recovery.duplicate_acks = 1;
