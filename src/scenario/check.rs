@@ -273,6 +273,15 @@ fn tcp_config(field: &str, wish: &Tcp) -> Result<TcpConfig, Invalid> {
     if let Some(shift) = wish.window_scale {
         config.window_scale = Some(between(format!("{field}.window_scale"), shift, 0, Limits::SHIFT_MOST)?);
     }
+    if let Some(wish) = &wish.keep_alive {
+        let field = |name: &str| format!("{field}.keep_alive.{name}");
+        let span = |name: &str, ms: u64| Ok(Span::millis(between(field(name), ms, 1, Limits::MILLISECONDS)?));
+        config.keep_alive = Some(tcp::KeepAlive {
+            idle: span("idle_ms", wish.idle_ms)?,
+            interval: span("interval_ms", wish.interval_ms)?,
+            probes: wish.probes,
+        });
+    }
     if let Some(bytes) = wish.receive_buffer {
         let field = format!("{field}.receive_buffer");
         config.receive_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;

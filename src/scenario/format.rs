@@ -18,6 +18,21 @@ macro_rules! format {
     };
 }
 
+/// Derives for the enums: they differ in how they are tagged.
+macro_rules! choice {
+    ($($item:item)*) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+            $item
+        )*
+    };
+}
+
+mod tcp;
+
+pub use tcp::{Growth, Isn, KeepAlive, LossRecovery, Tcp, TcpPreset};
+
 format! {
     /// A run's parts.
     pub struct Scenario {
@@ -59,56 +74,6 @@ format! {
         pub programs: Vec<Program>,
     }
 
-    /// A host's TCP: a preset, and what differs from it.
-    #[derive(Default)]
-    pub struct Tcp {
-        /// The preset.
-        #[serde(default)]
-        pub preset: TcpPreset,
-        /// Timing and acknowledgment as Linux has them where it differs from the RFCs.
-        #[serde(default)]
-        pub linux_timing: bool,
-        /// The initial sequence numbers.
-        #[serde(default)]
-        pub isn: Isn,
-        /// The MSS it announces, in bytes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub mss: Option<u16>,
-        /// How often it repeats a SYN.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub syn_retries: Option<u8>,
-        /// How often it repeats a SYN+ACK.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub synack_retries: Option<u8>,
-        /// How often it repeats data or a FIN.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub data_retries: Option<u8>,
-        /// Whether small segments wait for acknowledgments (false: `TCP_NODELAY`).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub nagle: Option<bool>,
-        /// What three duplicate ACKs do where SACK is not in use.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub loss_recovery: Option<LossRecovery>,
-        /// How the congestion window grows after a loss.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub growth: Option<Growth>,
-        /// Whether it offers selective acknowledgment.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub sack: Option<bool>,
-        /// Whether it offers timestamps.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub timestamps: Option<bool>,
-        /// The shift of the window scaling that it offers, 0 to 14.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub window_scale: Option<u8>,
-        /// Its receive buffer, in bytes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub receive_buffer: Option<u32>,
-        /// Its send buffer, in bytes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub send_buffer: Option<u32>,
-    }
-
     /// The link, the same in both directions.
     pub struct Link {
         /// Bits a second.
@@ -143,73 +108,7 @@ format! {
     }
 }
 
-/// Derives for the enums: they differ in how they are tagged.
-macro_rules! choice {
-    ($($item:item)*) => {
-        $(
-            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-            #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-            $item
-        )*
-    };
-}
-
 choice! {
-    /// A set of TCP behaviours by name.
-    #[derive(Copy, Default)]
-    #[serde(rename_all = "snake_case")]
-    pub enum TcpPreset {
-        /// Small and plain, for learning: every ACK at once, no option but MSS.
-        #[default]
-        Textbook,
-        /// Delayed ACKs, the initial window of RFC 6928, NewReno; no SACK, no timestamps, no scaling.
-        Classic,
-        /// `classic` with selective acknowledgment.
-        Sack,
-        /// What hosts do today: SACK, timestamps, window scaling, CUBIC.
-        Modern,
-    }
-
-    /// What three duplicate ACKs do where SACK is not in use.
-    #[derive(Copy)]
-    #[serde(rename_all = "snake_case")]
-    pub enum LossRecovery {
-        /// Nothing.
-        Off,
-        /// Everything is sent again, beginning with one segment.
-        Tahoe,
-        /// One segment is sent again, and the window is halved.
-        Reno,
-        /// As in Reno, until everything that was in flight is acknowledged (RFC 6582).
-        NewReno,
-    }
-
-    /// How the congestion window grows after a loss.
-    #[derive(Copy)]
-    #[serde(rename_all = "snake_case")]
-    pub enum Growth {
-        /// By one segment a round trip (RFC 5681).
-        Linear,
-        /// By a cubic function of time (RFC 9438).
-        Cubic,
-    }
-
-    /// How a host numbers its connections.
-    #[derive(Copy, Default)]
-    #[serde(rename_all = "snake_case", deny_unknown_fields)]
-    pub enum Isn {
-        /// By RFC 6528, from the seed.
-        #[default]
-        Rfc6528,
-        /// Chosen numbers.
-        Chosen {
-            /// The first connection's.
-            first: u32,
-            /// How much more each further connection's is.
-            step: u32,
-        },
-    }
-
     /// What a host does with what arrives.
     #[derive(Copy, Default)]
     #[serde(rename_all = "snake_case")]

@@ -14,7 +14,8 @@ pub mod presets;
 
 pub use check::Invalid;
 pub use format::{
-    Action, Fault, Host, Inbound, Isn, Link, Program, Scenario, ShutdownHow, Step, Tcp, TcpPreset, VERSION,
+    Action, Fault, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Program, Scenario, ShutdownHow, Step,
+    Tcp, TcpPreset, VERSION,
 };
 pub use limits::Limits;
 pub use names::{NameError, packet_name, parse_packet_name};

@@ -184,6 +184,8 @@ impl Narrator<'_> {
             TimerKind::Retransmission => say::timer_set_retransmission(lang, &length, &who),
             TimerKind::Persist => say::timer_set_persist(lang, &length, &who),
             TimerKind::DelayedAck => say::timer_set_delayed_ack(lang, &length, &who),
+            TimerKind::KeepAlive => say::timer_set_keep_alive(lang, &length, &who),
+            TimerKind::FinWait2 => say::timer_set_fin_wait(lang, &length, &who),
             TimerKind::TimeWait => say::timer_set_time_wait(lang, &length, &who),
         }
     }
@@ -194,6 +196,8 @@ impl Narrator<'_> {
             TimerKind::Retransmission => say::timer_stopped_retransmission(lang, &who),
             TimerKind::Persist => say::timer_stopped_persist(lang, &who),
             TimerKind::DelayedAck => say::timer_stopped_delayed_ack(lang, &who),
+            TimerKind::KeepAlive => say::timer_stopped_keep_alive(lang, &who),
+            TimerKind::FinWait2 => say::timer_stopped_fin_wait(lang, &who),
             TimerKind::TimeWait => say::timer_stopped_time_wait(lang, &who),
         }
     }
@@ -204,6 +208,8 @@ impl Narrator<'_> {
             TimerKind::Retransmission => say::timer_fired_retransmission(lang, &owner),
             TimerKind::Persist => say::timer_fired_persist(lang, &owner),
             TimerKind::DelayedAck => say::timer_fired_delayed_ack(lang, &owner),
+            TimerKind::KeepAlive => say::timer_fired_keep_alive(lang, &owner),
+            TimerKind::FinWait2 => say::timer_fired_fin_wait(lang, &owner),
             TimerKind::TimeWait => say::timer_fired_time_wait(lang, &owner),
         }
     }

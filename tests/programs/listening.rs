@@ -47,3 +47,18 @@ fn a_refused_socket_may_try_again() {
     let run = run(&[client], &[late]);
     assert_eq!(said(&run, "connect ="), ["a/0 connect = ECONNREFUSED", "a/0 connect = ok"]);
 }
+
+/// The port that the client closed on is still in TIME-WAIT at the server; a new connection from it opens all the same.
+#[test]
+fn a_connection_in_time_wait_gives_way_to_a_new_one() {
+    let bind = json!({"call": "bind", "port": 5_000});
+    let visit =
+        |wait: u64| [call("socket"), bind.clone(), connect()[1].clone(), call("recv"), call("close"), sleep(wait)];
+    let both = json!([visit(1_000), visit(1)].concat());
+    let shut = |socket: &str| json!({"call": "shutdown", "socket": socket, "how": "write"});
+    let closes_first = [call("accept"), shut("c"), of("recv", "c"), of("close", "c")];
+    let run = run(&[both], &[server(&[&closes_first[..], &closes_first].concat())]);
+    assert_eq!(said(&run, "connect ="), ["a/0 connect = ok", "a/0 connect = ok"]);
+    assert_eq!(said(&run, "-> TIME-WAIT").len(), 2);
+    assert_eq!(said(&run, "Flags [R"), [""; 0]);
+}

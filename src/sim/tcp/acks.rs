@@ -22,7 +22,7 @@ impl Endpoint {
             }
             self.acknowledge(segment, now, effects);
             self.enter(State::Established, RULE, effects);
-            self.on_open(effects);
+            self.on_open(now, effects);
             self.set_window(segment);
             return true;
         }
@@ -34,7 +34,7 @@ impl Endpoint {
         }
         if ack.before(self.tcb.snd_una - self.tcb.max_snd_wnd) {
             effects.discard(Discard::AckTooOld, "RFC 5961 5.2");
-            self.owe_ack("RFC 5961 5.2");
+            self.challenge("RFC 5961 5.2", now);
             return false;
         }
         let sacked = self.take_sack(segment);
@@ -104,7 +104,10 @@ impl Endpoint {
             return;
         }
         match self.tcb.state {
-            State::FinWait1 => self.enter(State::FinWait2, RULE, effects),
+            State::FinWait1 => {
+                self.enter(State::FinWait2, RULE, effects);
+                self.limit_fin_wait_2(now, effects);
+            }
             State::Closing => self.enter_time_wait(now, effects),
             State::LastAck => self.enter(State::Closed, RULE, effects),
             _ => {}
@@ -113,7 +116,9 @@ impl Endpoint {
 
     pub(super) fn enter_time_wait(&mut self, now: Time, effects: &mut Effects) {
         self.enter(State::TimeWait, RULE, effects);
-        self.stop(TimerKind::Retransmission, RULE, effects);
+        for timer in [TimerKind::Retransmission, TimerKind::KeepAlive, TimerKind::FinWait2] {
+            self.stop(timer, RULE, effects);
+        }
         self.start(TimerKind::TimeWait, now + self.config.time_wait, RULE, effects);
     }
 }

@@ -15,6 +15,7 @@ const OTHERS: &str = "RFC 9293 3.10.7.4";
 impl Endpoint {
     /// A segment for this connection has arrived, its checksums good.
     pub fn on_segment(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        self.heard(now);
         match self.tcb.state {
             State::Closed | State::Listen => {}
             State::SynSent => self.in_syn_sent(segment, now, effects),
@@ -54,7 +55,7 @@ impl Endpoint {
         if acknowledges {
             self.acknowledge(segment, now, effects);
             self.enter(State::Established, SYN_SENT, effects);
-            self.on_open(effects);
+            self.on_open(now, effects);
             self.owe_ack(SYN_SENT);
         } else {
             // Both ends open at once (figure 7): our SYN goes out again, now with an ACK on it.
@@ -86,11 +87,11 @@ impl Endpoint {
         }
         self.keep_timestamp(segment);
         if segment.flags.has(Flags::RST) {
-            self.on_reset(segment, effects);
+            self.on_reset(segment, now, effects);
             return;
         }
         if segment.flags.has(Flags::SYN) {
-            self.on_syn_in_window(segment, effects);
+            self.on_syn_in_window(segment, now, effects);
             return;
         }
         if !segment.flags.has(Flags::ACK) {
@@ -159,10 +160,10 @@ impl Endpoint {
     }
 
     /// Second: only the exact number resets; another one in the window asks the peer to confirm (RFC 5961 3.2).
-    fn on_reset(&mut self, segment: &Segment, effects: &mut Effects) {
+    fn on_reset(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         if segment.seq != self.tcb.rcv_nxt {
             effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
-            self.owe_ack("RFC 5961 3.2");
+            self.challenge("RFC 5961 3.2", now);
             return;
         }
         match self.tcb.state {
@@ -175,10 +176,10 @@ impl Endpoint {
     }
 
     /// Fourth: a passive open goes back to LISTEN, with Linux after an RST; any other connection asks the peer to confirm (RFC 5961 4.2).
-    fn on_syn_in_window(&mut self, segment: &Segment, effects: &mut Effects) {
+    fn on_syn_in_window(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         effects.discard(Discard::SynInConnection, "RFC 5961 4.2");
         if self.tcb.state != State::SynReceived || !self.passive {
-            self.owe_ack("RFC 5961 4.2");
+            self.challenge("RFC 5961 4.2", now);
             return;
         }
         if let Some(segment) = reply_to_stray(segment).filter(|_| self.config.choices == Choices::Linux) {

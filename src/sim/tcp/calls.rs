@@ -104,7 +104,10 @@ impl Endpoint {
         const RULE: &str = "RFC 9293 3.10.4";
         match self.tcb.state {
             State::Closed | State::Listen | State::TimeWait => return false,
-            _ if self.fin_wanted => return true,
+            _ if self.fin_wanted => {
+                self.limit_fin_wait_2(now, effects);
+                return true;
+            }
             State::Established | State::SynReceived => self.enter(State::FinWait1, RULE, effects),
             State::CloseWait => self.enter(State::LastAck, RULE, effects),
             _ => {}

@@ -95,6 +95,17 @@ pub enum Choices {
     Linux,
 }
 
+/// How an idle connection is asked about (RFC 9293 3.8.4; RFC 1122 4.2.3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct KeepAlive {
+    /// After nothing has come for so long.
+    pub idle: Span,
+    /// And again after so long without an answer.
+    pub interval: Span,
+    /// So often, before the connection is given up.
+    pub probes: u8,
+}
+
 /// One host's TCP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct TcpConfig {
@@ -144,6 +155,12 @@ pub struct TcpConfig {
     pub window_scale: Option<u8>,
     /// The first congestion window.
     pub initial_window: InitialWindow,
+    /// How long FIN-WAIT-2 lasts once the program has closed its socket; none: until the peer closes. (Linux: `tcp_fin_timeout`.)
+    pub fin_wait_2: Option<Span>,
+    /// How many challenge ACKs a connection sends in five seconds at most (RFC 5961 7).
+    pub challenge_acks: u8,
+    /// Whether a connection on which nothing comes is asked about (RFC 9293 3.8.4), and how: after how long, how often, how many times.
+    pub keep_alive: Option<KeepAlive>,
     /// How long TIME-WAIT lasts: twice the maximum segment lifetime (RFC 9293 3.4.2).
     pub time_wait: Span,
 }
@@ -175,6 +192,9 @@ impl TcpConfig {
             timestamps: false,
             window_scale: None,
             initial_window: InitialWindow::Rfc5681,
+            fin_wait_2: None,
+            challenge_acks: 10,
+            keep_alive: None,
             time_wait: Span::seconds(240),
         }
     }
@@ -216,6 +236,7 @@ impl TcpConfig {
             choices: Choices::Linux,
             reduction: Reduction::Proportional,
             initial_window: InitialWindow::Rfc6928,
+            fin_wait_2: Some(Span::seconds(60)),
             time_wait: Span::seconds(60),
             ..self
         }

@@ -10,11 +10,11 @@
 //! | `open`, `calls` | what the user's calls do (3.10.1 to 3.10.6) |
 //! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
 //! | `output` | what is sent, and what is sent again |
-//! | `timers`, `rto`, `waiting`, `persist`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
+//! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options` | what the SYNs agree on |
 //!
-//! Not modelled yet: ECN, keep-alive (docs/model.md).
+//! Not modelled yet: ECN (docs/model.md).
 
 mod acks;
 mod arrives;
@@ -25,6 +25,7 @@ mod congestion;
 mod cubic;
 mod data;
 mod effect;
+mod idle;
 mod open;
 mod options;
 mod output;
@@ -38,7 +39,9 @@ mod timers;
 mod waiting;
 
 pub use calls::{Read, Written};
-pub use config::{AckPolicy, Choices, Growth, InitialWindow, LossRecovery, Nagle, Reduction, SlowStart, TcpConfig};
+pub use config::{
+    AckPolicy, Choices, Growth, InitialWindow, KeepAlive, LossRecovery, Nagle, Reduction, SlowStart, TcpConfig,
+};
 pub use cubic::Cubic;
 pub use effect::{Discard, Effect, Effects};
 pub use open::{Demand, reply_to_stray};

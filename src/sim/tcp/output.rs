@@ -202,6 +202,8 @@ impl Endpoint {
                     self.send_ack("RFC 9293 3.8.6.3", now, effects);
                 }
             }
+            TimerKind::KeepAlive => self.ask_whether_alive(now, effects),
+            TimerKind::FinWait2 => self.enter(State::Closed, "RFC 9293 3.6.1", effects),
             TimerKind::TimeWait => self.enter(State::Closed, "RFC 9293 3.10.8", effects),
         }
     }
@@ -243,7 +245,8 @@ impl Endpoint {
     }
 
     /// After the handshake: what a lost SYN changes (RFC 6298 5.7, RFC 5681 3.1, RFC 6928 2).
-    pub(super) fn on_open(&mut self, effects: &mut Effects) {
+    pub(super) fn on_open(&mut self, now: Time, effects: &mut Effects) {
+        self.begin_listening_for_silence(now, effects);
         let forgiven = u8::from(self.config.initial_window == InitialWindow::Rfc6928);
         if self.syn_repeated > 0 {
             self.tcb.rto.on_open_after_lost_syn();

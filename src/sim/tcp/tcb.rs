@@ -11,7 +11,7 @@ use super::scoreboard::{Scoreboard, Sent};
 use super::state::State;
 use super::timers::{TimerKind, Timers};
 use super::waiting::Waiting;
-use crate::sim::time::Time;
+use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr};
 use serde::Serialize;
 
@@ -31,6 +31,9 @@ pub enum Failure {
 
 /// Why an ACK that may wait goes out at last.
 pub(super) const DELAYED_ACK: &str = "RFC 9293 3.8.6.3";
+
+/// How long challenge ACKs are counted together (RFC 5961 7).
+const CHALLENGES_COUNTED_FOR: Span = Span::seconds(5);
 
 /// What is owed to the peer by way of acknowledgment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -98,6 +101,8 @@ pub struct Tcb {
     pub questions: u8,
     /// How many of those have not been answered yet.
     pub unanswered: u8,
+    /// How many questions whether the peer is still there have not been answered.
+    pub keep_alives: u8,
     /// One carried the byte at SND.NXT, which the peer may have taken.
     #[serde(skip)]
     pub(super) asked: bool,
@@ -123,6 +128,9 @@ pub struct Endpoint {
     pub(super) ack_rule: &'static str,
     pub(super) waiting: Waiting,
     pub(super) syn_repeated: u8,
+    pub(super) last_heard: Time,
+    /// Since when challenge ACKs are being counted, and how many there were (RFC 5961 7).
+    pub(super) challenges: (Time, u8),
     /// How the connection broke, until a call has returned it: errors are told once.
     pub(super) failure: Option<Failure>,
 }
@@ -163,6 +171,7 @@ impl Endpoint {
             retries: 0,
             questions: 0,
             unanswered: 0,
+            keep_alives: 0,
             asked: false,
         };
         Endpoint {
@@ -179,6 +188,8 @@ impl Endpoint {
             ack_rule: DELAYED_ACK,
             waiting: Waiting::new(config.ack_policy, snd_mss),
             syn_repeated: 0,
+            last_heard: Time(0),
+            challenges: (Time(0), 0),
             failure: None,
         }
     }
@@ -206,6 +217,19 @@ impl Endpoint {
     /// Whether a listening socket made it.
     pub fn is_passive(&self) -> bool {
         self.passive
+    }
+
+    /// Whether a SYN may open a new connection in the place of this one, which only waits for old segments to die out (RFC 9293
+    /// 3.6.1, RFC 6191): its numbers, or its timestamp, lie beyond the old ones. Gives the number that the new one must begin after.
+    pub fn gives_way_to(&self, segment: &Segment) -> Option<SeqNum> {
+        let flags = segment.flags;
+        let syn = flags.has(Flags::SYN) && !flags.has(Flags::ACK) && !flags.has(Flags::RST);
+        let newer = match (self.tcb.agreed.timestamps, segment.options.timestamps) {
+            (Some(clock), Some(stamps)) => SeqNum(stamps.value).after(SeqNum(clock.ts_recent)),
+            _ => false,
+        };
+        let beyond = newer || segment.seq.after(self.tcb.rcv_nxt);
+        (self.tcb.state == State::TimeWait && syn && beyond).then_some(self.tcb.snd_nxt)
     }
 
     /// Whether this segment would open a connection that a listening socket has begun.
@@ -251,6 +275,17 @@ impl Endpoint {
         if self.ack_due != AckDue::Now {
             self.ack_due = AckDue::Now;
             self.ack_rule = rule;
+        }
+    }
+
+    /// Owes an ACK by which the peer shall confirm what it said, unless there were too many of late (RFC 5961 7).
+    pub(super) fn challenge(&mut self, rule: &'static str, now: Time) {
+        if now - self.challenges.0 >= CHALLENGES_COUNTED_FOR {
+            self.challenges = (now, 0);
+        }
+        if self.challenges.1 < self.config.challenge_acks {
+            self.challenges.1 += 1;
+            self.owe_ack(rule);
         }
     }
 

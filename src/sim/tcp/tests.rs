@@ -5,6 +5,7 @@
 //! is 1000, the peer's 7000.
 
 mod closing;
+mod idle;
 mod opening;
 mod options;
 mod persist;

@@ -13,14 +13,24 @@ pub enum TimerKind {
     Persist,
     /// An ACK that waits (RFC 9293 3.8.6.3).
     DelayedAck,
+    /// A question whether the peer is still there (RFC 9293 3.8.4).
+    KeepAlive,
+    /// The end of FIN-WAIT-2 for a socket that its program has closed.
+    FinWait2,
     /// 2 MSL in TIME-WAIT (RFC 9293 3.4.2).
     TimeWait,
 }
 
 impl TimerKind {
     /// Every kind.
-    pub const ALL: [TimerKind; 4] =
-        [TimerKind::Retransmission, TimerKind::Persist, TimerKind::DelayedAck, TimerKind::TimeWait];
+    pub const ALL: [TimerKind; 6] = [
+        TimerKind::Retransmission,
+        TimerKind::Persist,
+        TimerKind::DelayedAck,
+        TimerKind::KeepAlive,
+        TimerKind::FinWait2,
+        TimerKind::TimeWait,
+    ];
 }
 
 /// The deadlines.
@@ -29,6 +39,8 @@ pub struct Timers {
     retransmission: Option<Time>,
     persist: Option<Time>,
     delayed_ack: Option<Time>,
+    keep_alive: Option<Time>,
+    fin_wait_2: Option<Time>,
     time_wait: Option<Time>,
 }
 
@@ -39,6 +51,8 @@ impl Timers {
             TimerKind::Retransmission => self.retransmission,
             TimerKind::Persist => self.persist,
             TimerKind::DelayedAck => self.delayed_ack,
+            TimerKind::KeepAlive => self.keep_alive,
+            TimerKind::FinWait2 => self.fin_wait_2,
             TimerKind::TimeWait => self.time_wait,
         }
     }
@@ -49,6 +63,8 @@ impl Timers {
             TimerKind::Retransmission => &mut self.retransmission,
             TimerKind::Persist => &mut self.persist,
             TimerKind::DelayedAck => &mut self.delayed_ack,
+            TimerKind::KeepAlive => &mut self.keep_alive,
+            TimerKind::FinWait2 => &mut self.fin_wait_2,
             TimerKind::TimeWait => &mut self.time_wait,
         };
         core::mem::replace(slot, deadline)

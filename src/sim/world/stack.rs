@@ -4,7 +4,7 @@ use super::{Origin, Recorder, Task, World};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::ids::{EventId, HostId, PacketId, TcbId};
 use crate::sim::tcp::{Demand, Discard, Effect, Effects, Endpoint, State, TimerKind, reply_to_stray};
-use crate::wire::{Packet, Segment, SocketAddr, Transport};
+use crate::wire::{Packet, Segment, SeqNum, SocketAddr, Transport};
 
 impl World {
     pub(super) fn arrive(
@@ -30,23 +30,31 @@ impl World {
                 self.discard(to, tcb, Discard::BacklogFull, arrived, watch);
                 return;
             }
-            self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
-                endpoint.on_segment(segment, now, effects);
-            });
+            let listener = host.listener_on(local.port);
+            let beyond = host.endpoints.get(&tcb).and_then(|endpoint| endpoint.gives_way_to(segment));
+            if let Some((listener, beyond)) = listener.zip(beyond) {
+                self.with_endpoint(to, tcb, arrived, watch, Endpoint::forget);
+                self.arrive_at_listener(to, listener, (local, remote), (segment, Some(beyond)), arrived, watch);
+            } else {
+                self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
+                    endpoint.on_segment(segment, now, effects);
+                });
+            }
         } else if let Some(listener) = host.listener_on(local.port) {
-            self.arrive_at_listener(to, listener, (local, remote), segment, arrived, watch);
+            self.arrive_at_listener(to, listener, (local, remote), (segment, None), arrived, watch);
         } else {
             self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.1", watch);
         }
         self.run_programs(to, arrived, watch);
     }
 
+    /// `beyond`: the numbers of an earlier connection with the same ends, which the new one must not come near.
     fn arrive_at_listener(
         &mut self,
         to: HostId,
         listener: TcbId,
         (local, remote): (SocketAddr, SocketAddr),
-        segment: &Segment,
+        (segment, beyond): (&Segment, Option<SeqNum>),
         arrived: EventId,
         watch: &mut dyn Recorder,
     ) {
@@ -67,6 +75,8 @@ impl World {
         let Some(host) = self.host_mut(to) else { return };
         let mut effects = Effects::default();
         let isn = host.next_isn(local, remote, now);
+        let least = beyond.map(|old| old + u32::from(u16::MAX));
+        let isn = least.map_or(isn, |least| least.latest(isn));
         let endpoint = Endpoint::accept(local, remote, isn, host.tcp, segment, now, &mut effects);
         host.endpoints.insert(tcb, endpoint);
         self.apply(to, tcb, arrived, &mut effects, watch);
