@@ -41,8 +41,8 @@ Commands:
   help, --help       this text
 
 What is missing is set up by itself: the wasm target (rustup), Trunk and wasm-bindgen (a prebuilt
-release, or built from source), wasm-opt and axe-core (npm), and for `test` Chromium with its driver,
-a Chinese font and tshark (apt). Trunk and wasm-bindgen are kept in wirewalk/tools below
+release, or built from source), wasm-opt, terser and axe-core (npm), and for `test` Chromium with its
+driver, a Chinese font and tshark (apt). Trunk and wasm-bindgen are kept in wirewalk/tools below
 $XDG_CACHE_HOME or ~/.cache. What cannot be installed is named together with what to type.
 
 Environment: CHROMEDRIVER names a driver to use instead of the one that is found.
