@@ -113,8 +113,9 @@ fn use_address(session: &UseReducerHandle<Session>, lang: Lang) {
         let refused = fragment.filter(|fragment| !browser::replace_fragment(fragment));
         // Nothing may follow that would carry it: try again when the browser has calmed down.
         let retry = refused.map(|fragment| {
+            let there = Cell::new(false);
             gloo::timers::callback::Interval::new(AGAIN_MS, move || {
-                browser::replace_fragment(&fragment);
+                there.set(there.get() || browser::replace_fragment(&fragment));
             })
         });
         move || drop(retry)

@@ -163,6 +163,11 @@ impl ReceiveBuffer {
         self.duplicate.iter().chain(&self.stretches).take(most).copied().collect()
     }
 
+    /// How many blocks [`ReceiveBuffer::blocks`] gives.
+    pub(super) fn block_count(&self, most: usize) -> usize {
+        (self.stretches.len() + usize::from(self.duplicate.is_some())).min(most)
+    }
+
     /// Bytes beyond a gap, counted once for each piece they came in.
     pub(super) fn held(&self) -> u32 {
         self.beyond.iter().map(|(_, piece)| piece.len_u32()).sum()

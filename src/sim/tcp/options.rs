@@ -117,7 +117,7 @@ impl Endpoint {
 
     /// How many bytes of data fit beside the options of the next segment.
     pub(super) fn data_room(&self) -> u32 {
-        let blocks = if self.uses_sack() { self.incoming.blocks(self.tcb.agreed.blocks_most()).len() } else { 0 };
+        let blocks = if self.uses_sack() { self.incoming.block_count(self.tcb.agreed.blocks_most()) } else { 0 };
         let sack = match u32::try_from(blocks) {
             Ok(0) | Err(_) => 0,
             Ok(count) => SACK_BYTES.0 + SACK_BYTES.1 * count,

@@ -35,10 +35,10 @@ fn three_equal_acks_are_two_duplicates_and_a_fourth_makes_three() {
 #[test]
 fn an_ack_with_data_or_another_window_is_no_duplicate() {
     let mut patient = twenty(config(LossRecovery::Reno));
-    for (index, text) in ["len 1", "win 60000", "win 60001", "len 1 win 60001"].into_iter().enumerate() {
-        let seq = if index == 3 { 7_002 } else { 7_001 };
-        patient.gets(&format!("ACK seq {seq} ack 1001 {text}"));
+    for text in ["seq 7001 ack 1001 len 1", "seq 7002 ack 1001 win 60000", "seq 7002 ack 1001 win 60001"] {
+        patient.gets(&format!("ACK {text}"));
     }
+    assert_eq!(patient.endpoint.tcb().snd_wnd, 60_001, "they were looked at");
     assert_eq!(patient.endpoint.tcb().recovery.duplicate_acks, 0);
 }
 
