@@ -1,4 +1,4 @@
-//! Compiles the words: `static/text/` to one function a message, `static/course/` to one packed file a chapter and
+//! Compiles the words: `static/text/` to one function a message and one table a language, `static/course/` to one packed file a chapter and
 //! language and an index of them, all in `$OUT_DIR`.
 //!
 //! Only reading directories, writing files and speaking to Cargo is done here; the compilers in `build/` are pure, from
@@ -28,8 +28,11 @@ fn main() -> ExitCode {
 
 /// Compiles the messages; false if there were problems.
 fn messages() -> io::Result<bool> {
-    let Some(code) = told(compile::messages::compile(&languages("static/text", "ftl")?)) else { return Ok(false) };
-    write("messages.rs", code.as_bytes())?;
+    let Some(made) = told(compile::messages::compile(&languages("static/text", "ftl")?)) else { return Ok(false) };
+    write("messages.rs", made.code.as_bytes())?;
+    for (lang, table) in &made.tables {
+        write(&compile::messages_code::file(lang), table.as_bytes())?;
+    }
     Ok(true)
 }
 

@@ -27,6 +27,21 @@ pub(crate) struct Function {
     pub(crate) bodies: Vec<(&'static str, Vec<Piece>)>,
 }
 
+/// What the messages come to.
+#[derive(Debug, Default)]
+pub(crate) struct Compiled {
+    /// The functions.
+    pub(crate) code: String,
+    /// Each language's code and its table.
+    pub(crate) tables: Vec<(&'static str, String)>,
+}
+
+/// Marks of the tables, which no text may contain.
+const MARKS: [char; 3] = ['{', '}', '|'];
+
+/// The most arguments of a message: each is one digit in a table.
+const ARGUMENTS_MOST: usize = 10;
+
 /// How an argument is used in one place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -36,20 +51,20 @@ enum Use {
 }
 
 /// Rust's words, and the names that generated code uses itself.
-const RESERVED: [&str; 57] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "cat", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "lang", "let", "loop", "macro",
-    "match", "messages", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static",
-    "str", "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
+const RESERVED: [&str; 58] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "filled", "final", "fn", "for", "gen", "if", "impl", "in", "lang", "let", "literal",
+    "loop", "macro", "match", "messages", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "Self", "static", "str", "struct", "super", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized",
+    "use", "virtual", "where", "while", "yield",
 ];
 
 /// Compiles the messages of all languages.
-pub(crate) fn compile(languages: &[Language]) -> Outcome {
+pub(crate) fn compile(languages: &[Language]) -> Outcome<Compiled> {
     let mut problems = Vec::new();
     let tables: Vec<_> =
         languages.iter().map(|language| (language.code, fluent::read(language, &mut problems))).collect();
-    let Some((first, others)) = tables.split_first() else { return Ok(String::new()) };
+    let Some((first, others)) = tables.split_first() else { return Ok(Compiled::default()) };
     // A file that cannot be read would make every message of it "missing": say only what is really wrong.
     if problems.is_empty() {
         for other in others {
@@ -113,6 +128,10 @@ fn arguments(id: &str, at: &Message, bodies: &[(&str, &Message)]) -> Result<BTre
     if RESERVED.contains(&id) {
         return Err(refuse(format!("`{id}` cannot be a function's name")));
     }
+    if let Some((_, message)) = bodies.iter().find(|(_, message)| has_mark(&message.pieces)) {
+        let text = format!("`{id}` must not contain a brace or a bar");
+        return Err(Problem::new(&message.file, message.line, text));
+    }
     let mut uses = Vec::new();
     for (_, message) in bodies {
         find_uses(&message.pieces, &mut uses);
@@ -128,7 +147,18 @@ fn arguments(id: &str, at: &Message, bodies: &[(&str, &Message)]) -> Result<BTre
         }
         arguments.insert((*name).to_owned(), if is_used(Use::Number) { Kind::Count } else { Kind::Text });
     }
+    if arguments.len() > ARGUMENTS_MOST {
+        return Err(refuse(format!("`{id}` has more than {ARGUMENTS_MOST} arguments")));
+    }
     Ok(arguments)
+}
+
+fn has_mark(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Text(text) => text.contains(MARKS),
+        Piece::Argument(_) => false,
+        Piece::Choice { variants, .. } => variants.iter().any(|(_, pieces)| has_mark(pieces)),
+    })
 }
 
 fn find_uses<'p>(pieces: &'p [Piece], uses: &mut Vec<(&'p str, Use)>) {

@@ -129,7 +129,12 @@ fn render(template: &str, lang: Lang, page: &Page) -> String {
         Page::Embed(_) => (text::no_script_figure(lang), text::no_wasm_figure(lang)),
     };
     let no_script = format!("<noscript><p class=\"rescue-line\">{}</p></noscript>", escape(no_script));
-    let body = format!("{no_script}\n{}<div id=\"app\">{body}</div>\n{}", cannot_start(lang, no_wasm), broken(lang));
+    let body = format!(
+        "{no_script}\n{}<div id=\"app\">{body}</div>\n{}{}",
+        cannot_start(lang, no_wasm),
+        broken(lang),
+        messages(lang)
+    );
     frame(template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))
 }
 
@@ -163,6 +168,11 @@ fn broken(lang: Lang) -> String {
         escape(text::broken_text(lang)),
         escape(text::broken_reload(lang)),
     )
+}
+
+/// What the program says in the page's language: data, which nobody runs. (No message has a tag in it.)
+fn messages(lang: Lang) -> String {
+    format!("<script type=\"text/plain\" id=\"messages\">{}</script>\n", text::source(lang))
 }
 
 /// The cover: both languages, the chapters that there are. It needs no script.

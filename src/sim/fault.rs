@@ -8,7 +8,6 @@ use super::table::Table;
 use super::time::Span;
 use crate::wire::{Flags, Segment, SeqNum, SocketAddr};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a segment is, by what it does to the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,7 +98,7 @@ pub struct Fault {
 pub struct Namer {
     counts: Table<(HostId, PacketKind), u32>,
     /// What may be sent again: its kind, its ends and its first number.
-    numbers: BTreeMap<(PacketKind, SocketAddr, SocketAddr, u32), u32>,
+    numbers: Table<(PacketKind, SocketAddr, SocketAddr, u32), u32>,
     /// How many of those there were when the useless ones were last thrown out.
     kept: usize,
 }
@@ -137,7 +136,7 @@ impl Namer {
 
     /// Throws out what cannot be sent again: of a segment's two ends and its first number, `may` says whether it can.
     pub fn tidy(&mut self, may: impl Fn(SocketAddr, SocketAddr, SeqNum) -> bool) {
-        self.numbers.retain(|(_, source, destination, seq), _| may(*source, *destination, SeqNum(*seq)));
+        self.numbers.retain(|(_, source, destination, seq)| may(*source, *destination, SeqNum(*seq)));
         self.kept = self.numbers.len();
     }
 }

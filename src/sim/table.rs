@@ -1,5 +1,5 @@
-//! A small ordered table: what a host has few of. A `BTreeMap` of each kind would cost every reader 4 KB for speed that two
-//! connections do not need.
+//! A small ordered table: what a host has few of, or what mostly grows at its end. A `BTreeMap` of each kind would cost every reader 4 KB
+//! for speed that two connections do not need.
 
 use core::borrow::Borrow;
 
@@ -14,35 +14,51 @@ impl<K, V> Default for Table<K, V> {
 }
 
 impl<K: Ord, V> Table<K, V> {
-    pub(crate) fn get<Q: PartialEq + ?Sized>(&self, key: &Q) -> Option<&V>
+    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
     {
-        self.0.iter().find(|(known, _)| known.borrow() == key).map(|(_, value)| value)
+        self.0.binary_search_by(|(known, _)| known.borrow().cmp(key))
+    }
+
+    pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        let at = self.place(key).ok()?;
+        self.0.get(at).map(|(_, value)| value)
     }
 
     pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        self.0.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value)
+        let at = self.place(key).ok()?;
+        self.0.get_mut(at).map(|(_, value)| value)
     }
 
     /// Gives what the key had before.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let at = self.0.partition_point(|(known, _)| *known < key);
-        match self.0.get_mut(at) {
-            Some((known, old)) if *known == key => Some(core::mem::replace(old, value)),
-            _ => {
+        match self.place(&key) {
+            Ok(at) => self.0.get_mut(at).map(|(_, old)| core::mem::replace(old, value)),
+            Err(at) => {
                 self.0.insert(at, (key, value));
                 None
             }
         }
     }
 
-    pub(crate) fn remove<Q: PartialEq + ?Sized>(&mut self, key: &Q) -> Option<V>
+    pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
-        let at = self.0.iter().position(|(known, _)| known.borrow() == key)?;
+        let at = self.place(key).ok()?;
         Some(self.0.remove(at).1)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn retain(&mut self, may: impl Fn(&K) -> bool) {
+        self.0.retain(|(key, _)| may(key));
     }
 
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {

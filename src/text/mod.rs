@@ -1,31 +1,31 @@
 //! What the product says, in each language.
 //!
-//! The messages are Fluent files in `static/text/`; `build/` checks them against each other and compiles each into a small
-//! function of its own, so that a missing message or argument is a compile error and the page carries no Fluent. The course's
+//! The messages are Fluent files in `static/text/`; `build/` checks them against each other and compiles each into a function of its
+//! own, so that a missing message or argument is a compile error, and into a line of its language's table (`table`), which comes with
+//! the page, so that no reader loads the words of a language that is not read. The course's
 //! own text is not here but in [`crate::course`]. Which message says what of a packet or a run is decided in `fields`, `words` and
 //! `narrate`; nothing here knows a browser.
 
 mod fields;
 mod lang;
 mod narrate;
+mod table;
 mod words;
 
 pub use fields::{field_meaning, field_name, field_value};
 pub use lang::Lang;
 pub use messages::*;
 pub use narrate::narrate;
+#[cfg(not(target_arch = "wasm32"))]
+pub use table::source;
+pub use table::{has_words, install};
 pub use words::{kind_word, lost_word, ordinal_name, packet_words};
 
 #[allow(clippy::all, clippy::pedantic, reason = "compiled messages are data, not code to be read")]
 mod messages {
-    use super::{Lang, cat};
+    use super::Lang;
+    use super::table::{filled, literal};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
-}
-
-/// Joins the parts of a message: one function for all of them, so that each message is only its own words in the wasm file.
-#[inline(never)]
-fn cat(parts: &[&str]) -> String {
-    parts.concat()
 }
 
 #[cfg(test)]
