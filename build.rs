@@ -31,7 +31,7 @@ fn messages() -> io::Result<bool> {
     let Some(made) = told(compile::messages::compile(&languages("static/text", "ftl")?)) else { return Ok(false) };
     write("messages.rs", made.code.as_bytes())?;
     for (lang, table) in &made.tables {
-        write(&compile::messages_code::file(lang), table.as_bytes())?;
+        write(&format!("messages.{lang}.txt"), table.as_bytes())?;
     }
     Ok(true)
 }

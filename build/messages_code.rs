@@ -29,11 +29,6 @@ pub(crate) fn write(functions: &[Function]) -> Compiled {
     Compiled { code, tables }
 }
 
-/// The name of a language's table among what is built.
-pub(crate) fn file(lang: &str) -> String {
-    format!("messages.{lang}.txt")
-}
-
 fn function(index: usize, function: &Function) -> String {
     let mut parameters = String::from("lang: Lang");
     let mut values = Vec::new();

@@ -65,9 +65,3 @@ impl fmt::Display for Problem {
 pub(crate) fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
-
-/// The variant of `Lang` with this code: `en` is `En`.
-pub(crate) fn variant(code: &str) -> String {
-    let mut letters = code.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

@@ -61,7 +61,7 @@ fn repetitions(run: &Run, at: HostId) -> usize {
     let known = |span: &PacketSpan, other: &PacketSpan| {
         other.name.from == span.name.from
             && when(other) < when(span)
-            && other.packet.segment().seq_end().after(span.packet.segment().seq)
+            && other.packet.segment().unwrap().seq_end().after(span.packet.segment().unwrap().seq)
     };
     let again = packets.iter().filter(|span| span.name.transmission > 1);
     again.filter(|span| packets.iter().any(|other| known(span, other))).count()

@@ -5,8 +5,20 @@
 pub struct Limits;
 
 impl Limits {
-    /// Hosts in a scenario: one link joins two.
-    pub const HOSTS: usize = 2;
+    /// Hosts around a router.
+    pub const HOSTS: usize = 8;
+    /// Hosts without a router: a cable joins two.
+    pub const HOSTS_WITHOUT_ROUTER: usize = 2;
+    /// Times without a cable, for a host.
+    pub const CUTS: usize = 16;
+    /// Loops inside a loop.
+    pub const LOOPS_IN_LOOPS: usize = 4;
+    /// The smallest MTU of a cable, in bytes (RFC 791 3.2).
+    pub const MTU_LEAST: u16 = 68;
+    /// Bytes of a datagram that a program sends; one more than fits, so that the error can be seen.
+    pub const DATAGRAM_BYTES: u32 = 65_508;
+    /// Bytes of data in a forged segment.
+    pub const FORGED_BYTES: usize = 1_400;
     /// Programs on a host.
     pub const PROGRAMS_PER_HOST: usize = 8;
     /// Lines in a program.

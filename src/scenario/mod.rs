@@ -13,9 +13,10 @@ mod names;
 pub mod presets;
 
 pub use check::Invalid;
+pub(crate) use check::ROUTER;
 pub use format::{
-    Action, Fault, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Program, Scenario, ShutdownHow, Step,
-    Tcp, TcpPreset, VERSION,
+    Action, Cut, Fault, Forged, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Network, Program, Router,
+    Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, VERSION,
 };
 pub use limits::Limits;
 pub use names::{NameError, packet_name, parse_packet_name};

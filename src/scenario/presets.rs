@@ -1,6 +1,6 @@
 //! The scenarios that lessons and the runner know by name.
 
-use super::format::{Action, Fault, Host, Inbound, Isn, Link, Program, Scenario, Step, Tcp, VERSION};
+use super::format::{Action, Fault, Host, Inbound, Isn, Link, Program, Scenario, SocketKind, Step, Tcp, VERSION};
 use std::net::Ipv4Addr;
 
 /// The names, in the order in which a reader meets them.
@@ -33,7 +33,9 @@ fn two_hosts(client: Vec<Step>, server: Vec<Step>) -> Scenario {
             host("server", Ipv4Addr::new(198, 51, 100, 5), 7_000, 0, server),
         ],
         link: Link::default(),
+        router: None,
         faults: Vec::new(),
+        forged: Vec::new(),
         until_ms: 600_000,
     }
 }
@@ -45,6 +47,9 @@ fn host(name: &str, address: Ipv4Addr, isn: u32, start_ms: u64, lines: Vec<Step>
         address,
         tcp: Tcp { isn: Isn::Chosen { first: isn, step: 1_000 }, ..Tcp::default() },
         inbound: Inbound::Accept,
+        privileged: true,
+        link: None,
+        cuts: Vec::new(),
         first_port: 50_000,
         programs,
     }
@@ -96,7 +101,7 @@ fn client_lines(rest: Vec<Step>) -> Vec<Step> {
 }
 
 fn socket() -> Step {
-    Step::Socket { socket: "s".to_owned() }
+    Step::Socket { socket: "s".to_owned(), kind: SocketKind::Stream }
 }
 
 fn connect(timeout_ms: Option<u64>) -> Step {
@@ -108,7 +113,7 @@ fn send(text: &str) -> Step {
 }
 
 fn recv() -> Step {
-    Step::Recv { socket: "s".to_owned(), most: 4_096 }
+    Step::Recv { socket: "s".to_owned(), most: 4_096, timeout_ms: None }
 }
 
 #[cfg(test)]

@@ -116,6 +116,7 @@ impl Ladder {
         let far = x(rightwards) - direction * LANE_HALF;
         let (share, end, lost) = match span.fate {
             Fate::Arrived { event, .. } => (1.0, self.scale.of(event), None),
+            Fate::Cut { event, .. } => (0.5, self.scale.of(event), None),
             Fate::OnTheWay => (0.7, self.scale.at(trace.len()), None),
             Fate::Lost { event, reason, .. } => (lost_share(reason), self.scale.of(event), Some((reason, None))),
         };
@@ -179,8 +180,9 @@ impl Ladder {
 pub(super) fn lost_share(reason: DropReason) -> f64 {
     match reason {
         DropReason::QueueFull => 0.06,
-        DropReason::Fault(_) | DropReason::Random => 0.5,
         DropReason::Firewall => 0.955,
+        // On the cable, or at the router.
+        _ => 0.5,
     }
 }
 
@@ -206,8 +208,22 @@ fn beside_cross(
 
 /// What an arrow says, longest first.
 fn arrow_texts(span: &PacketSpan, again: &str) -> Vec<String> {
-    use crate::wire::Flags;
-    let segment = span.packet.segment();
+    use crate::wire::{Flags, Transport};
+    let segment = match &span.packet.transport {
+        Transport::Tcp(segment) => segment,
+        Transport::Udp(datagram) => {
+            let (bytes, to) = (datagram.payload.len(), datagram.destination_port);
+            return vec![format!("UDP {bytes} B → {to}"), format!("UDP {bytes} B"), "UDP".to_owned()];
+        }
+        Transport::Icmp(message) => {
+            let (kind, code, _) = message.kind.numbers();
+            return vec![format!("ICMP {kind}/{code}"), "ICMP".to_owned()];
+        }
+        Transport::Fragment(piece) => {
+            let end = piece.end();
+            return vec![format!("[{}, {end})", piece.offset), format!("@{}", piece.offset)];
+        }
+    };
     let flags = segment.flags;
     let bytes = segment.payload.len_u32();
     let name = if bytes > 0 && !flags.has(Flags::FIN) { format!("{bytes} B") } else { flags.to_string() };

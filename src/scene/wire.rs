@@ -38,6 +38,7 @@ fn progress(span: &PacketSpan, now: Time) -> f64 {
     let (until, reach) = match span.fate {
         Fate::OnTheWay => return 0.5,
         Fate::Arrived { at, .. } => (at, 1.0),
+        Fate::Cut { at, .. } => (at, 0.5),
         Fate::Lost { at, reason, .. } => (at, super::ladder::lost_share(reason)),
     };
     let whole = real((until - span.sent_at).0).max(1.0);

@@ -36,6 +36,16 @@ pub enum DropReason {
     Random,
     /// The queue before the link was full.
     QueueFull,
+    /// The cable was pulled before the packet could be sent, or while it was on its way.
+    Cable,
+    /// Too large for the next link, and not to be fragmented.
+    TooLarge,
+    /// The last hop was used up at a router.
+    TimeToLive,
+    /// No host has the address.
+    NoRoute,
+    /// The router found the header's checksum wrong.
+    Damaged,
     /// The receiving host's firewall throws away what arrives.
     Firewall,
 }
@@ -92,10 +102,66 @@ pub enum EventKind {
         /// How many packets waited before it in the link's queue.
         queued: u32,
     },
+    /// The router passed a packet on to the next link.
+    Forwarded {
+        /// Its number.
+        id: PacketId,
+        /// How many packets waited before it in that link's queue.
+        queued: u32,
+    },
+    /// The router cut a packet that is too large for the next link to pieces.
+    Cut {
+        /// Its number.
+        id: PacketId,
+    },
     /// A packet came to the other end.
     Arrived {
         /// Its number.
         id: PacketId,
+        /// The packet as it is now, if the way has changed it: hops used up, marked, a bit wrong.
+        changed: Option<Rc<Packet>>,
+    },
+    /// The link delivers a packet twice.
+    Duplicated {
+        /// Its number.
+        id: PacketId,
+        /// The number of the copy.
+        copy: PacketId,
+        /// The fault that asked for it; none if it was chance.
+        fault: Option<u32>,
+    },
+    /// A bit of a packet was changed on the way.
+    Corrupted {
+        /// Its number.
+        id: PacketId,
+        /// Which bit, counted from the first of the IPv4 header.
+        bit: u32,
+        /// The fault that asked for it; none if it was chance.
+        fault: Option<u32>,
+    },
+    /// A router marked a packet: congestion experienced (RFC 3168 5).
+    Marked {
+        /// Its number.
+        id: PacketId,
+        /// The fault that asked for it; none if it was a long queue.
+        fault: Option<u32>,
+    },
+    /// The network holds a packet until the scenario lets it go.
+    Held {
+        /// Its number.
+        id: PacketId,
+        /// The fault that asked for it.
+        fault: u32,
+    },
+    /// The cable was cut, or mended.
+    Cable {
+        /// It was cut.
+        cut: bool,
+    },
+    /// The pieces of a packet are all there.
+    Reassembled {
+        /// The packet.
+        packet: Rc<Packet>,
     },
     /// A packet was lost.
     Dropped {
@@ -110,8 +176,8 @@ pub enum EventKind {
         id: PacketId,
         /// For how long, beyond the link's own delay.
         by: Span,
-        /// The fault that asked for it.
-        fault: u32,
+        /// The fault that asked for it; none if it was chance.
+        fault: Option<u32>,
     },
     /// A segment was not used.
     Discarded {
@@ -167,6 +233,13 @@ pub enum EventKind {
         cwnd: u32,
         /// In bytes.
         ssthresh: u32,
+    },
+    /// The path takes packets of this size at most (RFC 1191).
+    PathMtu {
+        /// Whose.
+        tcb: TcbId,
+        /// In bytes.
+        mtu: u16,
     },
     /// Data became readable.
     DataReady {

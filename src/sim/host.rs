@@ -1,12 +1,15 @@
-//! A host: its address, its connections and listening sockets, its programs. Finds whom a segment is for.
+//! A host: its address, its sockets, its programs. Finds whom a packet is for.
 
+use super::assembly::Assemblies;
 use super::ids::{HostId, TcbId};
+use super::link::LinkConfig;
 use super::program::{Handle, Program};
 use super::random::{Random, Stream};
 use super::table::Table;
 use super::tcp::{Endpoint, State, TcpConfig};
 use super::time::Time;
-use crate::wire::{Ipv4, SeqNum, SocketAddr};
+use super::udp::UdpSocket;
+use crate::wire::{Ipv4, SeqNum, SocketAddr, ecn};
 use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 
@@ -35,6 +38,12 @@ pub struct HostSetup {
     pub isn: IsnRule,
     /// A firewall throws away everything that arrives, without a word.
     pub drops_incoming: bool,
+    /// Its programs may take ports below 1024.
+    pub privileged: bool,
+    /// Its cable.
+    pub link: LinkConfig,
+    /// When the cable is cut, and when it is mended.
+    pub cuts: Vec<(Time, Time)>,
     /// The first port it gives to a socket that did not ask for one.
     pub first_port: u16,
     /// Its programs.
@@ -46,6 +55,8 @@ pub struct HostSetup {
 pub(crate) struct Listener {
     pub port: u16,
     pub backlog: u16,
+    /// What the connections that it takes are like.
+    pub config: TcpConfig,
     /// Open connections that wait for `accept`.
     pub ready: VecDeque<TcbId>,
 }
@@ -57,8 +68,13 @@ pub(crate) struct Host {
     pub address: Ipv4Addr,
     pub tcp: TcpConfig,
     pub drops_incoming: bool,
+    pub privileged: bool,
     pub endpoints: Table<TcbId, Endpoint>,
     pub listeners: Table<TcbId, Listener>,
+    pub sockets: Table<TcbId, UdpSocket>,
+    pub assemblies: Assemblies,
+    /// What is known of the way to other addresses: the largest packet, in bytes.
+    pub path_mtus: Table<Ipv4Addr, u16>,
     pub programs: Vec<Program>,
     isn: IsnRule,
     isn_secret: [u32; 2],
@@ -73,10 +89,15 @@ impl Host {
         Host {
             id,
             address: setup.address,
-            tcp: setup.tcp,
+            // No segment is to be larger than the host's own cable takes (RFC 9293 3.7.1).
+            tcp: TcpConfig { link_mtu: setup.link.mtu, ..setup.tcp },
             drops_incoming: setup.drops_incoming,
+            privileged: setup.privileged,
             endpoints: Table::default(),
             listeners: Table::default(),
+            sockets: Table::default(),
+            assemblies: Assemblies::default(),
+            path_mtus: Table::default(),
             programs: setup.programs.into_iter().map(Program::new).collect(),
             isn: setup.isn,
             isn_secret: [random.next_u32(), random.next_u32()],
@@ -90,6 +111,11 @@ impl Host {
     pub(crate) fn endpoint_for(&self, local: SocketAddr, remote: SocketAddr) -> Option<TcbId> {
         let is = |endpoint: &Endpoint| endpoint.ends() == (local, remote) && !is_gone(endpoint);
         self.endpoints.iter().find(|(_, endpoint)| is(endpoint)).map(|(id, _)| *id)
+    }
+
+    /// The largest packet that the way to an address is known to take, in bytes.
+    pub(crate) fn mtu_to(&self, address: Ipv4Addr) -> u16 {
+        self.path_mtus.get(&address).map_or(self.tcp.link_mtu, |mtu| self.tcp.link_mtu.min(*mtu))
     }
 
     /// Whether a segment with these ends may be sent again: it has not been acknowledged.
@@ -117,20 +143,44 @@ impl Host {
         self.endpoints.iter().filter(|(_, endpoint)| is(endpoint)).map(|(id, _)| *id).collect()
     }
 
-    /// Whether a port is taken by a socket that is bound to it, listens or is connected.
-    pub(crate) fn port_in_use(&self, port: u16) -> bool {
-        let bound = |program: &Program| program.handles.values().any(|handle| *handle == Handle::Fresh(port));
-        self.listener_on(port).is_some()
-            || self.programs.iter().any(bound)
-            || self.endpoints.values().any(|endpoint| endpoint.ends().0.port == port && !is_gone(endpoint))
+    /// Whether a TCP port is taken by a socket that is bound to it, listens or is connected. `reuse`: one that waits in TIME-WAIT does not
+    /// count (`SO_REUSEADDR`).
+    pub(crate) fn port_in_use(&self, port: u16, reuse: bool) -> bool {
+        let is_bound = |handle: &Handle| matches!(handle, Handle::Fresh(draft) if draft.port == port);
+        let bound = |program: &Program| program.handles.values().any(is_bound);
+        let takes = |endpoint: &Endpoint| {
+            let waits_only = reuse && endpoint.state() == State::TimeWait;
+            endpoint.ends().0.port == port && !is_gone(endpoint) && !waits_only
+        };
+        self.listener_on(port).is_some() || self.programs.iter().any(bound) || self.endpoints.values().any(takes)
     }
 
-    /// A port for a socket that did not ask for one; none if all are taken.
+    /// Whether a UDP port is taken.
+    pub(crate) fn udp_port_in_use(&self, port: u16) -> bool {
+        self.sockets.values().any(|socket| socket.port == port)
+    }
+
+    /// A TCP port for a socket that did not ask for one; none if all are taken.
     pub(crate) fn free_port(&mut self) -> Option<u16> {
+        self.first_free(|host, port| host.port_in_use(port, false))
+    }
+
+    /// The same for UDP.
+    pub(crate) fn free_udp_port(&mut self) -> Option<u16> {
+        self.first_free(Host::udp_port_in_use)
+    }
+
+    fn first_free(&mut self, is_taken: impl Fn(&Host, u16) -> bool) -> Option<u16> {
         let first = self.next_port.max(1024);
-        let port = (first..=u16::MAX).chain(1024..first).find(|port| !self.port_in_use(*port))?;
+        let port = (first..=u16::MAX).chain(1024..first).find(|port| !is_taken(self, *port))?;
         self.next_port = port.checked_add(1).unwrap_or(1024);
         Some(port)
+    }
+
+    /// The UDP socket that a datagram is for: one that is connected to its sender before one that is not.
+    pub(crate) fn socket_for(&self, port: u16, from: SocketAddr) -> Option<TcbId> {
+        let fits = self.sockets.iter().map(|(id, socket)| (socket.fits(port, from), *id));
+        fits.filter(|(fit, _)| *fit > 0).max_by_key(|(fit, _)| *fit).map(|(_, id)| id)
     }
 
     /// The initial sequence number of the next connection.
@@ -153,7 +203,15 @@ impl Host {
     pub(crate) fn ip_header(&mut self, destination: Ipv4Addr) -> Ipv4 {
         let identification = self.next_identification;
         self.next_identification = identification.wrapping_add(1);
-        Ipv4 { source: self.address, destination, identification, ttl: 64, dont_fragment: true, ecn: 0 }
+        Ipv4 {
+            source: self.address,
+            destination,
+            identification,
+            ttl: 64,
+            dont_fragment: true,
+            dscp: 0,
+            ecn: ecn::NOT_ECT,
+        }
     }
 }
 

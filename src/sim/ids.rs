@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A host's number in its scenario, from 0.
+/// A host's number in its scenario, from 0; the router, if there is one, comes behind the last host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct HostId(pub u32);
@@ -22,7 +22,11 @@ pub struct PacketId(pub u32);
 #[serde(transparent)]
 pub struct TcbId(pub u32);
 
-/// One direction of the link, named by the host that sends.
+/// One direction of a cable: from one host, or the router, to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Direction(pub HostId);
+pub struct Direction {
+    /// Who sends.
+    pub from: HostId,
+    /// Who receives.
+    pub to: HostId,
+}

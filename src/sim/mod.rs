@@ -6,6 +6,7 @@
 //! Knows no clock, no browser, no randomness but seeded streams, no floating point, no unordered collection. Formats no sentence.
 //! What is modelled and what is left out: docs/model.md.
 
+mod assembly;
 pub mod event;
 pub mod fault;
 pub mod host;
@@ -18,6 +19,7 @@ pub mod socket;
 pub(crate) mod table;
 pub mod tcp;
 mod time;
+mod udp;
 mod world;
 
 pub use event::{Actor, DropReason, Event, EventKind};

@@ -1,4 +1,4 @@
-//! Randomness: one seeded stream for each direction of the link, and one for each host's initial sequence numbers.
+//! Randomness: one seeded stream for each direction of the link and each kind of chance, and one for each host's initial sequence numbers.
 //!
 //! The generator (xoshiro256++) and the way a stream is derived from the seed are part of the format: changing either changes what
 //! every shared link shows. So there is a test that pins their first numbers.
@@ -13,6 +13,8 @@ pub(super) enum Stream {
     Direction(u64),
     /// A host's initial sequence numbers, by index.
     Isn(u64),
+    /// One kind of chance other than loss, by number, in one direction of the link, by index.
+    Chance(u64, u64),
 }
 
 /// A stream of random numbers.
@@ -25,6 +27,7 @@ impl Random {
         let number = match stream {
             Stream::Direction(index) => index,
             Stream::Isn(index) => 0x1000 + index,
+            Stream::Chance(kind, index) => 0x2000 + (kind << 32) + index,
         };
         Random(Xoshiro256PlusPlus::seed_from_u64(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
     }
@@ -54,6 +57,7 @@ mod tests {
         assert_eq!(first(Stream::Direction(0)), [0xcfc5_d07f, 0xbf42_4132]);
         assert_ne!(first(Stream::Direction(0)), first(Stream::Direction(1)));
         assert_ne!(first(Stream::Isn(0)), first(Stream::Direction(0)));
+        assert_ne!(first(Stream::Chance(2, 0)), first(Stream::Chance(3, 0)));
     }
 
     #[test]

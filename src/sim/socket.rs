@@ -1,7 +1,7 @@
 //! The Berkeley calls a program makes, and what they return (POSIX names and errno values, as Linux gives them).
 
 use super::time::Span;
-use crate::wire::Payload;
+use crate::wire::{Payload, SocketAddr};
 use core::fmt;
 use serde::Serialize;
 
@@ -9,8 +9,50 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
+    /// `SHUT_RD`: no more reading.
+    Read,
     /// `SHUT_WR`: no more sending.
     Write,
+    /// `SHUT_RDWR`.
+    Both,
+}
+
+impl How {
+    /// Whether it ends reading.
+    pub fn reads(self) -> bool {
+        self != How::Write
+    }
+
+    /// Whether it ends sending.
+    pub fn writes(self) -> bool {
+        self != How::Read
+    }
+}
+
+/// What a socket speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SocketKind {
+    /// `SOCK_STREAM`: TCP.
+    Stream,
+    /// `SOCK_DGRAM`: UDP.
+    Datagram,
+}
+
+/// An option that a program sets on a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SocketOption {
+    /// `TCP_NODELAY`: small segments do not wait.
+    NoDelay,
+    /// `SO_LINGER` with 0 seconds: closing is a reset.
+    LingerZero,
+    /// `SO_REUSEADDR`: a port that only a connection in TIME-WAIT has can be taken.
+    ReuseAddress,
+    /// `SO_KEEPALIVE`: the peer of an idle connection is asked about.
+    KeepAlive,
+    /// `TCP_QUICKACK` off: ACKs wait from the beginning.
+    NoQuickAck,
 }
 
 /// A call. Sockets go by the names of the program's variables.
@@ -21,6 +63,15 @@ pub enum Call {
     Socket {
         /// The variable.
         socket: String,
+        /// What it speaks.
+        kind: SocketKind,
+    },
+    /// `s.setsockopt(option)`.
+    SetOption {
+        /// The variable.
+        socket: String,
+        /// Which.
+        option: SocketOption,
     },
     /// `s.bind(port)`.
     Bind {
@@ -61,12 +112,42 @@ pub enum Call {
         /// The bytes.
         data: Payload,
     },
-    /// `s.recv(most)`; blocks until there is something.
+    /// `s.sendto(data, (host, port))`.
+    SendTo {
+        /// The variable.
+        socket: String,
+        /// The host's number.
+        host: u32,
+        /// Its port.
+        port: u16,
+        /// The bytes.
+        data: Payload,
+    },
+    /// `s.sendall(prefix + data)` with what the program received last, or on a datagram socket `s.sendto(prefix + data, address)`
+    /// to where that came from.
+    Reply {
+        /// The variable.
+        socket: String,
+        /// What comes first.
+        prefix: Payload,
+    },
+    /// `s.recv(most)`; blocks until there is something, or the program's own time limit is over.
     Recv {
         /// The variable.
         socket: String,
         /// At most so many bytes.
         most: u32,
+        /// The program's own limit.
+        timeout: Option<Span>,
+    },
+    /// `data, address = s.recvfrom(most)`; blocks likewise.
+    RecvFrom {
+        /// The variable.
+        socket: String,
+        /// At most so many bytes.
+        most: u32,
+        /// The program's own limit.
+        timeout: Option<Span>,
     },
     /// `while s.recv(…): pass`: reads until the peer has finished.
     RecvToEnd {
@@ -102,6 +183,10 @@ impl Call {
             Call::Accept { .. } => "accept",
             Call::Connect { .. } => "connect",
             Call::Send { .. } => "send",
+            Call::SetOption { .. } => "setsockopt",
+            Call::SendTo { .. } => "sendto",
+            Call::Reply { .. } => "reply",
+            Call::RecvFrom { .. } => "recvfrom",
             Call::Recv { .. } | Call::RecvToEnd { .. } => "recv",
             Call::Shutdown { .. } => "shutdown",
             Call::Close { .. } => "close",
@@ -114,6 +199,8 @@ impl Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Errno {
+    /// The port needs a privilege that the program does not have.
+    EAcces,
     /// Address already in use.
     EAddrInUse,
     /// Bad file descriptor: no such socket.
@@ -122,12 +209,24 @@ pub enum Errno {
     EConnRefused,
     /// The peer reset the connection.
     EConnReset,
+    /// No destination was named.
+    EDestAddrReq,
+    /// No way leads to the host.
+    EHostUnreach,
     /// Not what can be done with this socket.
     EInval,
     /// Already connected.
     EIsConn,
+    /// Larger than a datagram can be.
+    EMsgSize,
+    /// No way leads to the network.
+    ENetUnreach,
+    /// The other host does not speak the protocol.
+    ENoProtoOpt,
     /// Not connected.
     ENotConn,
+    /// Not what this kind of socket does.
+    EOpNotSupp,
     /// This direction is closed.
     EPipe,
     /// Nobody answered.
@@ -137,13 +236,20 @@ pub enum Errno {
 impl fmt::Display for Errno {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Errno::EAcces => "EACCES",
             Errno::EAddrInUse => "EADDRINUSE",
             Errno::EBadF => "EBADF",
             Errno::EConnRefused => "ECONNREFUSED",
             Errno::EConnReset => "ECONNRESET",
+            Errno::EDestAddrReq => "EDESTADDRREQ",
+            Errno::EHostUnreach => "EHOSTUNREACH",
             Errno::EInval => "EINVAL",
             Errno::EIsConn => "EISCONN",
+            Errno::EMsgSize => "EMSGSIZE",
+            Errno::ENetUnreach => "ENETUNREACH",
+            Errno::ENoProtoOpt => "ENOPROTOOPT",
             Errno::ENotConn => "ENOTCONN",
+            Errno::EOpNotSupp => "EOPNOTSUPP",
             Errno::EPipe => "EPIPE",
             Errno::ETimedOut => "ETIMEDOUT",
         })
@@ -165,6 +271,13 @@ pub enum Outcome {
     Received {
         /// The bytes.
         data: Payload,
+    },
+    /// A datagram that was received, and where it came from. An empty one is no end.
+    ReceivedFrom {
+        /// Its data, or as much of it as was asked for.
+        data: Payload,
+        /// Its sender.
+        from: SocketAddr,
     },
     /// 0 bytes: the peer has finished.
     EndOfFile,

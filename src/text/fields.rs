@@ -60,6 +60,14 @@ words! {
     OptionSack: field_option_sack, field_option_sack_meaning;
     OptionTimestamps: field_option_timestamps, field_option_timestamps_meaning;
     OptionUnknown: field_option_unknown, field_option_unknown_meaning;
+    UdpSourcePort: field_udp_source_port, field_udp_source_port_meaning;
+    UdpDestinationPort: field_udp_destination_port, field_udp_destination_port_meaning;
+    UdpLength: field_udp_length, field_udp_length_meaning;
+    UdpChecksum: field_udp_checksum, field_udp_checksum_meaning;
+    IcmpType: field_icmp_type, field_icmp_type_meaning;
+    IcmpCode: field_icmp_code, field_icmp_code_meaning;
+    IcmpChecksum: field_icmp_checksum, field_icmp_checksum_meaning;
+    IcmpRest: field_icmp_rest, field_icmp_rest_meaning;
     Data: field_data, field_data_meaning;
 }
 
@@ -72,11 +80,15 @@ pub fn field_value(lang: Lang, field: &Field) -> String {
     match field.id {
         FieldId::HeaderLength | FieldId::DataOffset => product(lang, value, 4),
         FieldId::FragmentOffset => product(lang, value, 8),
-        FieldId::TotalLength => say::value_bytes(lang, value),
+        FieldId::TotalLength | FieldId::UdpLength => say::value_bytes(lang, value),
         FieldId::Ecn => format!("{value} ({})", ecn(value)),
         FieldId::Protocol => protocol(value),
         FieldId::IpFlags => ip_flags(lang, value),
-        FieldId::Identification | FieldId::HeaderChecksum | FieldId::Checksum => format!("0x{value:04x}"),
+        FieldId::Identification
+        | FieldId::HeaderChecksum
+        | FieldId::Checksum
+        | FieldId::UdpChecksum
+        | FieldId::IcmpChecksum => format!("0x{value:04x}"),
         FieldId::SourceAddress | FieldId::DestinationAddress => Ipv4Addr::from(high_and_low(value).1).to_string(),
         // The value of an option begins with its kind and its length.
         FieldId::OptionMss => say::value_bytes(lang, value & 0xffff),

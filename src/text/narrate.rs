@@ -3,21 +3,23 @@
 //! The sentences are in `static/text/*/events.ftl`; here it is decided which one an event needs and what stands in it. Says what
 //! happened, not why: the chain of causes is [`crate::trace::why`].
 
-use super::words::{ordinal, ordinal_name_first, packet_label, packet_numbers, span};
+use super::words::{
+    ordinal, ordinal_name_first, ordinal_name_inside, packet_label, packet_numbers, packet_words, span,
+};
 use super::{Lang, messages as say};
 use crate::sim::event::EndReason;
 use crate::sim::fault::{PacketKind, PacketName};
-use crate::sim::socket::{Call, Errno, Outcome};
+use crate::sim::socket::{Call, Errno, How, Outcome, SocketKind, SocketOption};
 use crate::sim::tcp::{Discard, State, TimerKind};
-use crate::sim::{Actor, DropReason, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
+use crate::sim::{Actor, Direction, DropReason, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
 use crate::trace::Trace;
-use crate::wire::Segment;
+use crate::wire::Packet;
 
 /// The event in one sentence; empty for an event that does not exist.
 pub fn narrate(lang: Lang, trace: &Trace, id: EventId) -> String {
     let Some(event) = trace.event(id) else { return String::new() };
     let host = match event.actor {
-        Actor::Stack(host) | Actor::Program(host, _) | Actor::Link(crate::sim::Direction(host)) => {
+        Actor::Stack(host) | Actor::Program(host, _) | Actor::Link(Direction { from: host, .. }) => {
             trace.host_name(host)
         }
         Actor::World => "",
@@ -40,8 +42,16 @@ impl Narrator<'_> {
             EventKind::Returned { call, outcome } => self.returned(*call, outcome),
             EventKind::Exited => say::program_exits(lang, &self.owner()),
             EventKind::State { from, to, .. } => self.state(*from, *to),
-            EventKind::Sent { name, packet, tcb, queued, .. } => self.sent(*name, packet.segment(), *tcb, *queued),
-            EventKind::Arrived { id } => self.arrived(*id),
+            EventKind::Sent { name, packet, tcb, queued, .. } => self.sent(*name, packet, *tcb, *queued),
+            EventKind::Arrived { id, .. } => self.arrived(*id),
+            kind @ (EventKind::Forwarded { .. }
+            | EventKind::Cut { .. }
+            | EventKind::Duplicated { .. }
+            | EventKind::Corrupted { .. }
+            | EventKind::Marked { .. }
+            | EventKind::Held { .. }
+            | EventKind::Reassembled { .. }
+            | EventKind::Cable { .. }) => self.on_the_way(kind),
             EventKind::Dropped { id, reason } => self.dropped(*id, *reason),
             EventKind::Delayed { id, by, .. } => say::packet_delayed(lang, &self.packet(*id), &span(lang, *by)),
             EventKind::Discarded { reason, .. } => say::segment_discarded(lang, discard(lang, *reason), &self.who()),
@@ -53,6 +63,7 @@ impl Narrator<'_> {
             }
             EventKind::RtoChanged { rto, .. } => say::rto_changed(lang, &self.owner(), &span(lang, *rto)),
             EventKind::Congestion { cwnd, ssthresh, .. } => self.congestion(*cwnd, *ssthresh),
+            EventKind::PathMtu { mtu, .. } => say::path_mtu(lang, &self.bytes((*mtu).into()), &self.who()),
             EventKind::DataReady { bytes, .. } => say::data_ready(lang, &self.bytes(*bytes), &self.who()),
             EventKind::Ended { reason } => match reason {
                 EndReason::Quiet => say::ended_quiet(lang),
@@ -85,7 +96,15 @@ impl Narrator<'_> {
     fn called(&self, call: &Call) -> String {
         let (lang, owner) = (self.lang, self.owner());
         match call {
-            Call::Socket { .. } => say::call_socket(lang, &owner),
+            Call::Socket { kind: SocketKind::Stream, .. } => say::call_socket(lang, &owner),
+            Call::Socket { kind: SocketKind::Datagram, .. } => say::call_socket_udp(lang, &owner),
+            Call::SetOption { option, .. } => say::call_set_option(lang, option_name(*option), &owner),
+            Call::SendTo { host, port, data, .. } => {
+                let peer = say::host_inside(lang, self.trace.host_name(HostId(*host)));
+                say::call_send_to(lang, &self.bytes(data.len_u32()), &owner, &peer, &port.to_string())
+            }
+            Call::Reply { .. } => say::call_reply(lang, &owner),
+            Call::RecvFrom { most, .. } => say::call_recv_from(lang, &self.bytes(*most), &owner),
             Call::Bind { port, .. } => say::call_bind(lang, &owner, &port.to_string()),
             Call::Listen { backlog, .. } => say::call_listen(lang, &backlog.to_string(), &owner),
             Call::Accept { .. } => say::call_accept(lang, &owner),
@@ -100,7 +119,9 @@ impl Narrator<'_> {
             Call::Send { data, .. } => say::call_send(lang, &self.bytes(data.len_u32()), &owner),
             Call::Recv { most, .. } => say::call_recv(lang, &self.bytes(*most), &owner),
             Call::RecvToEnd { .. } => say::call_recv_to_end(lang, &owner),
-            Call::Shutdown { .. } => say::call_shutdown(lang, &owner),
+            Call::Shutdown { how: How::Write, .. } => say::call_shutdown(lang, &owner),
+            Call::Shutdown { how: How::Read, .. } => say::call_shutdown_read(lang, &owner),
+            Call::Shutdown { how: How::Both, .. } => say::call_shutdown_both(lang, &owner),
             Call::Close { .. } => say::call_close(lang, &owner),
             Call::Sleep { span: length } => say::call_sleep(lang, &owner, &span(lang, *length)),
         }
@@ -116,6 +137,12 @@ impl Narrator<'_> {
             Outcome::Done if name == "accept" => say::return_accept(lang, &host),
             Outcome::Done if name == "connect" => say::return_connect(lang, &host),
             Outcome::Done => say::return_done(lang, name, &host),
+            Outcome::Sent { bytes } if name == "sendto" => {
+                say::return_sent_datagram(lang, &self.bytes(*bytes), name, &host)
+            }
+            Outcome::ReceivedFrom { data, from } => {
+                say::return_received_from(lang, &self.bytes(data.len_u32()), &from.to_string(), &host)
+            }
             Outcome::Sent { bytes } => say::return_sent(lang, &self.bytes(*bytes), &host),
             Outcome::Received { data } => say::return_received(lang, &self.bytes(data.len_u32()), &host),
             Outcome::EndOfFile => say::return_end(lang, &host),
@@ -136,11 +163,17 @@ impl Narrator<'_> {
         say::state_changes(lang, from.rfc_name(), &meaning, to.rfc_name(), &self.who())
     }
 
-    fn sent(&self, name: PacketName, segment: &Segment, tcb: Option<TcbId>, queued: u32) -> String {
-        let (lang, who) = (self.lang, self.who());
-        let numbers = packet_numbers(lang, segment);
-        let packet = say::packet_some(lang, PacketKind::of(segment).id(), &packet_label(lang, segment));
-        if tcb.is_none() {
+    fn sent(&self, name: PacketName, packet: &Packet, tcb: Option<TcbId>, queued: u32) -> String {
+        let lang = self.lang;
+        let numbers = packet_numbers(lang, packet);
+        let stray = tcb.is_none() && packet.segment().is_some();
+        let packet = say::packet_some(lang, PacketKind::of(packet).id(), &packet_label(lang, packet));
+        if name.kind == PacketKind::Forged {
+            let host = say::host_inside(lang, self.trace.host_name(name.from));
+            return say::packet_forged(lang, &host, &numbers, &packet);
+        }
+        let who = self.who();
+        if stray {
             say::packet_sent_stray(lang, &numbers, &packet, &who)
         } else if name.transmission > 1 {
             say::packet_sent_again(lang, &numbers, &packet, &ordinal(lang, name.transmission.into()), &who)
@@ -154,11 +187,31 @@ impl Narrator<'_> {
     fn arrived(&self, id: PacketId) -> String {
         let lang = self.lang;
         let Some(span) = self.trace.packet(id) else { return String::new() };
-        let segment = span.packet.segment();
-        let numbers = packet_numbers(lang, segment);
-        match PacketKind::of(segment) {
+        let numbers = packet_numbers(lang, &span.packet);
+        match PacketKind::of(&span.packet) {
             PacketKind::Data => say::packet_arrived_data(lang, &self.inside(), &numbers),
-            _ => say::packet_arrived(lang, &self.inside(), &packet_label(lang, segment), &numbers),
+            _ => say::packet_arrived(lang, &self.inside(), &packet_label(lang, &span.packet), &numbers),
+        }
+    }
+
+    fn on_the_way(&self, kind: &EventKind) -> String {
+        let lang = self.lang;
+        let inside = |id: &PacketId| {
+            self.trace.packet(*id).map_or_else(String::new, |span| ordinal_name_inside(lang, self.trace, span.name))
+        };
+        match kind {
+            EventKind::Forwarded { id, .. } => say::packet_forwarded(lang, &inside(id)),
+            EventKind::Cut { id } => say::packet_cut(lang, &inside(id)),
+            EventKind::Duplicated { id, .. } => say::packet_duplicated(lang, &self.packet(*id)),
+            EventKind::Corrupted { id, bit, .. } => say::packet_corrupted(lang, &bit.to_string(), &inside(id)),
+            EventKind::Marked { id, .. } => say::packet_marked(lang, &self.packet(*id)),
+            EventKind::Held { id, .. } => say::packet_held(lang, &self.packet(*id)),
+            EventKind::Reassembled { packet } => {
+                say::packet_reassembled(lang, &packet_words(lang, packet), &self.who())
+            }
+            EventKind::Cable { cut: true } => say::cable_cut(lang, &self.inside()),
+            EventKind::Cable { cut: false } => say::cable_mended(lang, &self.inside()),
+            _ => String::new(),
         }
     }
 
@@ -169,6 +222,11 @@ impl Narrator<'_> {
             DropReason::Random => say::packet_dropped_random(lang, &packet),
             DropReason::QueueFull => say::packet_dropped_queue(lang, &packet),
             DropReason::Firewall => say::packet_dropped_firewall(lang, &packet),
+            DropReason::Cable => say::packet_dropped_cable(lang, &packet),
+            DropReason::TooLarge => say::packet_dropped_too_large(lang, &packet),
+            DropReason::TimeToLive => say::packet_dropped_ttl(lang, &packet),
+            DropReason::NoRoute => say::packet_dropped_no_route(lang, &packet),
+            DropReason::Damaged => say::packet_dropped_damaged(lang, &packet),
         }
     }
 
@@ -237,12 +295,24 @@ fn discard(lang: Lang, reason: Discard) -> &'static str {
         Discard::OldTimestamp => say::discard_old_timestamp(lang),
         Discard::BacklogFull => say::discard_backlog_full(lang),
         Discard::StrayReset => say::discard_stray_reset(lang),
+        Discard::Damaged => say::discard_damaged(lang),
+        Discard::NotForUs => say::discard_not_for_us(lang),
+        Discard::BufferFull => say::discard_buffer_full(lang),
+        Discard::Incomplete => say::discard_incomplete(lang),
+        Discard::StrayMessage => say::discard_stray_message(lang),
     }
 }
 
 /// What the number means, and the exception that Python makes of it.
 fn failure(lang: Lang, errno: Errno) -> (&'static str, &'static str) {
     match errno {
+        Errno::EAcces => (say::errno_privilege(lang), "PermissionError"),
+        Errno::EDestAddrReq => (say::errno_no_destination(lang), "OSError"),
+        Errno::EHostUnreach => (say::errno_host_unreachable(lang), "OSError"),
+        Errno::ENetUnreach => (say::errno_network_unreachable(lang), "OSError"),
+        Errno::EMsgSize => (say::errno_too_large(lang), "OSError"),
+        Errno::ENoProtoOpt => (say::errno_protocol_unreachable(lang), "OSError"),
+        Errno::EOpNotSupp => (say::errno_not_supported(lang), "OSError"),
         Errno::EAddrInUse => (say::errno_address_in_use(lang), "OSError"),
         Errno::EBadF => (say::errno_bad_socket(lang), "OSError"),
         Errno::EConnRefused => (say::errno_refused(lang), "ConnectionRefusedError"),
@@ -252,6 +322,17 @@ fn failure(lang: Lang, errno: Errno) -> (&'static str, &'static str) {
         Errno::ENotConn => (say::errno_not_connected(lang), "OSError"),
         Errno::EPipe => (say::errno_pipe(lang), "BrokenPipeError"),
         Errno::ETimedOut => (say::errno_timed_out(lang), "TimeoutError"),
+    }
+}
+
+/// As Python and C call it.
+fn option_name(option: SocketOption) -> &'static str {
+    match option {
+        SocketOption::NoDelay => "TCP_NODELAY",
+        SocketOption::LingerZero => "SO_LINGER",
+        SocketOption::ReuseAddress => "SO_REUSEADDR",
+        SocketOption::KeepAlive => "SO_KEEPALIVE",
+        SocketOption::NoQuickAck => "TCP_QUICKACK",
     }
 }
 

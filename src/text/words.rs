@@ -6,11 +6,11 @@ use super::{Lang, messages as say};
 use crate::sim::fault::{PacketKind, PacketName};
 use crate::sim::{DropReason, Span};
 use crate::trace::Trace;
-use crate::wire::{Flags, Segment};
+use crate::wire::{Flags, IcmpKind, Packet, Segment, Transport};
 
 /// A packet in a few words: `SYN+ACK, seq 7000, ack 1001` or `data, 5 bytes, seq 1001`.
-pub fn packet_words(lang: Lang, segment: &Segment) -> String {
-    [packet_label(lang, segment), packet_numbers(lang, segment)].join(say::list_comma(lang))
+pub fn packet_words(lang: Lang, packet: &Packet) -> String {
+    [packet_label(lang, packet), packet_numbers(lang, packet)].join(say::list_comma(lang))
 }
 
 /// Why a packet was lost, in a label short enough to stand beside the cross in the figure.
@@ -20,6 +20,11 @@ pub fn lost_word(lang: Lang, reason: DropReason) -> &'static str {
         DropReason::Random => say::lost_random(lang),
         DropReason::QueueFull => say::lost_queue(lang),
         DropReason::Firewall => say::lost_firewall(lang),
+        DropReason::Cable => say::lost_cable(lang),
+        DropReason::TooLarge => say::lost_too_large(lang),
+        DropReason::TimeToLive => say::lost_ttl(lang),
+        DropReason::NoRoute => say::lost_no_route(lang),
+        DropReason::Damaged => say::lost_damaged(lang),
     }
 }
 
@@ -32,6 +37,10 @@ pub fn kind_word(lang: Lang, kind: PacketKind) -> &'static str {
         PacketKind::Fin => "FIN",
         PacketKind::Data => say::kind_data(lang),
         PacketKind::Ack => "ACK",
+        PacketKind::Udp => say::kind_udp(lang),
+        PacketKind::Icmp => say::kind_icmp(lang),
+        PacketKind::Fragment => say::kind_fragment(lang),
+        PacketKind::Forged => say::kind_forged(lang),
     }
 }
 
@@ -45,9 +54,19 @@ pub(super) fn ordinal_name_first(lang: Lang, trace: &Trace, name: PacketName) ->
     name_of(lang, &say::host_first(lang, trace.host_name(name.from)), name)
 }
 
+/// The same inside one: `the client’s first SYN`.
+pub(super) fn ordinal_name_inside(lang: Lang, trace: &Trace, name: PacketName) -> String {
+    name_of(lang, &say::host_inside(lang, trace.host_name(name.from)), name)
+}
+
 fn name_of(lang: Lang, host: &str, name: PacketName) -> String {
     let which = say::ordinal_word(lang, u64::from(name.nth), &ordinal(lang, name.nth));
-    let kind = if name.kind == PacketKind::Data { say::kind_data_one(lang) } else { kind_word(lang, name.kind) };
+    let kind = match name.kind {
+        PacketKind::Data => say::kind_data_one(lang),
+        PacketKind::Udp => say::kind_udp_one(lang),
+        PacketKind::Icmp => say::kind_icmp_one(lang),
+        kind => kind_word(lang, kind),
+    };
     let first = say::packet_ordinal(lang, host, kind, &which);
     if name.transmission > 1 {
         say::packet_ordinal_again(lang, &first, &ordinal(lang, name.transmission.into()))
@@ -62,16 +81,47 @@ pub(super) fn ordinal(lang: Lang, count: u32) -> String {
     say::ordinal(lang, &count.to_string(), ending.into())
 }
 
-/// What a packet is: its flags, or the word for data.
-pub(super) fn packet_label(lang: Lang, segment: &Segment) -> String {
-    match PacketKind::of(segment) {
-        PacketKind::Data => say::kind_data(lang).to_owned(),
-        _ => segment.flags.to_string(),
+/// What a packet is: its flags, or the word for its kind.
+pub(super) fn packet_label(lang: Lang, packet: &Packet) -> String {
+    match (PacketKind::of(packet), packet.segment()) {
+        (PacketKind::Data, _) => say::kind_data(lang).to_owned(),
+        (_, Some(segment)) => segment.flags.to_string(),
+        (kind, None) => kind_word(lang, kind).to_owned(),
     }
 }
 
-/// Its numbers: how much data, SEG.SEQ, SEG.ACK.
-pub(super) fn packet_numbers(lang: Lang, segment: &Segment) -> String {
+/// What is to be said of it in numbers: of a segment how much data, SEG.SEQ, SEG.ACK.
+pub(super) fn packet_numbers(lang: Lang, packet: &Packet) -> String {
+    match &packet.transport {
+        Transport::Tcp(segment) => segment_numbers(lang, segment),
+        Transport::Udp(datagram) => {
+            let bytes = say::value_bytes(lang, datagram.payload.len_u32().into());
+            let (from, to) = (datagram.source_port.to_string(), datagram.destination_port.to_string());
+            [bytes, say::packet_ports(lang, &from, &to)].join(say::list_comma(lang))
+        }
+        Transport::Icmp(message) => icmp_words(lang, message.kind),
+        Transport::Fragment(piece) => {
+            let last = piece.end().saturating_sub(1);
+            say::packet_piece(lang, &piece.offset.to_string(), &last.to_string())
+        }
+    }
+}
+
+/// What an ICMP message says.
+fn icmp_words(lang: Lang, kind: IcmpKind) -> String {
+    match kind {
+        IcmpKind::NetworkUnreachable => say::icmp_network_unreachable(lang).to_owned(),
+        IcmpKind::HostUnreachable => say::icmp_host_unreachable(lang).to_owned(),
+        IcmpKind::ProtocolUnreachable => say::icmp_protocol_unreachable(lang).to_owned(),
+        IcmpKind::PortUnreachable => say::icmp_port_unreachable(lang).to_owned(),
+        IcmpKind::FragmentationNeeded { mtu } => say::icmp_too_large(lang, &say::value_bytes(lang, mtu.into())),
+        IcmpKind::TimeToLiveExceeded => say::icmp_ttl(lang).to_owned(),
+        IcmpKind::ReassemblyTimeExceeded => say::icmp_reassembly(lang).to_owned(),
+        IcmpKind::Other { kind, code, .. } => say::icmp_other(lang, &code.to_string(), &kind.to_string()),
+    }
+}
+
+fn segment_numbers(lang: Lang, segment: &Segment) -> String {
     let mut parts = Vec::new();
     if !segment.payload.is_empty() {
         parts.push(say::value_bytes(lang, segment.payload.len_u32().into()));
@@ -134,7 +184,7 @@ pub(super) mod tests {
         assert_eq!(name(Lang::Zh, PacketKind::Syn, 1, 1), "客户端的第1个SYN");
         assert_eq!(name(Lang::Zh, PacketKind::Syn, 1, 2), "客户端的第1个SYN（第2次发送）");
         let words = |lang| -> Vec<String> {
-            run.trace().packets().iter().map(|span| packet_words(lang, span.packet.segment())).collect()
+            run.trace().packets().iter().map(|span| packet_words(lang, &span.packet)).collect()
         };
         let english = [
             "SYN, seq 1000",

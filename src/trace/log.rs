@@ -115,9 +115,20 @@ impl Trace {
 
     /// The packet that an event is about.
     pub fn packet_of(&self, id: EventId) -> Option<&PacketSpan> {
-        use crate::sim::EventKind::{Arrived, Delayed, Dropped, Sent};
+        use crate::sim::EventKind::{
+            Arrived, Corrupted, Cut, Delayed, Dropped, Duplicated, Forwarded, Held, Marked, Sent,
+        };
         match &self.event(id)?.kind {
-            Sent { id, .. } | Arrived { id } | Dropped { id, .. } | Delayed { id, .. } => self.packet(*id),
+            Sent { id, .. }
+            | Arrived { id, .. }
+            | Dropped { id, .. }
+            | Delayed { id, .. }
+            | Duplicated { id, .. }
+            | Corrupted { id, .. }
+            | Forwarded { id, .. }
+            | Cut { id }
+            | Held { id, .. }
+            | Marked { id, .. } => self.packet(*id),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! A scenario, run to its end: its trace, and worlds kept on the way.
 
 use super::log::{HostInfo, Trace};
-use crate::scenario::{Invalid, Scenario};
+use crate::scenario::{Invalid, ROUTER, Scenario};
 use crate::sim::ids::HostId;
 use crate::sim::tcp::Tcb;
 use crate::sim::{TcbId, World};
@@ -40,6 +40,8 @@ impl Run {
     pub fn new(scenario: Scenario) -> Result<Run, Invalid> {
         let mut world = World::new(scenario.setup()?);
         let hosts = scenario.hosts.iter().map(|host| HostInfo { name: host.name.clone(), address: host.address });
+        let router = scenario.router.map(|router| HostInfo { name: ROUTER.to_owned(), address: router.address });
+        let hosts = hosts.chain(router);
         let mut trace = Trace::new(hosts.collect());
         let mut checkpoints = vec![world.clone()];
         let (mut apart, mut next) = (CHECKPOINT_EVENTS, CHECKPOINT_EVENTS);
@@ -63,7 +65,9 @@ impl Run {
             seed: 0,
             hosts: Vec::new(),
             link: crate::scenario::Link::default(),
+            router: None,
             faults: Vec::new(),
+            forged: Vec::new(),
             until_ms: 1,
         };
         Run { scenario, trace: Trace::default(), checkpoints: Vec::new() }

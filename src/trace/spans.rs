@@ -22,6 +22,13 @@ pub enum Fate {
         /// When.
         at: Time,
     },
+    /// The router cut it to pieces, which went on in its place.
+    Cut {
+        /// The event.
+        event: EventId,
+        /// When.
+        at: Time,
+    },
     /// It was lost.
     Lost {
         /// The event.
@@ -42,6 +49,12 @@ pub struct PacketSpan {
     pub name: PacketName,
     /// The packet.
     pub packet: Rc<Packet>,
+    /// The packet as it arrived, if the way has changed it.
+    pub arrived_as: Option<Rc<Packet>>,
+    /// Which bit of it arrived wrong, counted from the first of the IPv4 header.
+    pub flipped: Option<u32>,
+    /// The packet that it is a copy of.
+    pub copy_of: Option<PacketId>,
     /// The control block that sent it.
     pub tcb: Option<TcbId>,
     /// The event of its sending.
@@ -59,7 +72,7 @@ impl PacketSpan {
     pub fn end_at(&self) -> Option<Time> {
         match self.fate {
             Fate::OnTheWay => None,
-            Fate::Arrived { at, .. } | Fate::Lost { at, .. } => Some(at),
+            Fate::Arrived { at, .. } | Fate::Cut { at, .. } | Fate::Lost { at, .. } => Some(at),
         }
     }
 
@@ -67,7 +80,7 @@ impl PacketSpan {
     pub fn end_event(&self) -> Option<EventId> {
         match self.fate {
             Fate::OnTheWay => None,
-            Fate::Arrived { event, .. } | Fate::Lost { event, .. } => Some(event),
+            Fate::Arrived { event, .. } | Fate::Cut { event, .. } | Fate::Lost { event, .. } => Some(event),
         }
     }
 
@@ -164,13 +177,33 @@ impl Spans {
                 id: *packet_id,
                 name: *name,
                 packet: Rc::clone(packet),
+                arrived_as: None,
+                flipped: None,
+                copy_of: None,
                 tcb: *tcb,
                 sent: id,
                 sent_at: at,
                 delayed: None,
                 fate: Fate::OnTheWay,
             }),
-            EventKind::Arrived { id: packet } => self.end_packet(*packet, Fate::Arrived { event: id, at }),
+            EventKind::Arrived { id: packet, changed } => {
+                self.end_packet(*packet, Fate::Arrived { event: id, at });
+                if let Some((span, changed)) = self.packet(*packet).zip(changed.as_ref()) {
+                    span.arrived_as = Some(Rc::clone(changed));
+                }
+            }
+            EventKind::Cut { id: packet } => self.end_packet(*packet, Fate::Cut { event: id, at }),
+            EventKind::Corrupted { id: packet, bit, .. } => {
+                if let Some(span) = self.packet(*packet) {
+                    span.flipped = Some(*bit);
+                }
+            }
+            EventKind::Duplicated { id: packet, copy, .. } => {
+                if let Some(first) = self.packet(*packet).cloned() {
+                    let copy_of = Some(first.id);
+                    self.packets.push(PacketSpan { id: *copy, copy_of, fate: Fate::OnTheWay, ..first });
+                }
+            }
             EventKind::Dropped { id: packet, reason } => {
                 self.end_packet(*packet, Fate::Lost { event: id, at, reason: *reason });
             }

@@ -1,9 +1,9 @@
 //! A trace as lines of text: one event a line, packets as tcpdump writes them.
 
 use super::log::Trace;
-use crate::sim::socket::{Call, Outcome};
+use crate::sim::socket::{Call, How, Outcome, SocketKind};
 use crate::sim::{Actor, DropReason, Event, EventId, EventKind};
-use crate::wire::{Flags, Packet, Segment};
+use crate::wire::{Flags, Packet, Segment, SocketAddr, Transport};
 use core::fmt::Write as _;
 
 /// The event's line: time, who, what.
@@ -12,7 +12,7 @@ pub fn line(trace: &Trace, id: EventId) -> String {
     let who = match event.actor {
         Actor::Stack(host) => trace.host_name(host).to_owned(),
         Actor::Program(host, program) => format!("{}/{program}", trace.host_name(host)),
-        Actor::Link(direction) => format!("{}~", trace.host_name(direction.0)),
+        Actor::Link(direction) => format!("{}~", trace.host_name(direction.from)),
         Actor::World => "-".to_owned(),
     };
     format!("{} {who:<9} {}", event.at, what(trace, event))
@@ -20,15 +20,24 @@ pub fn line(trace: &Trace, id: EventId) -> String {
 
 /// A packet as tcpdump writes it, without the time.
 pub fn packet(packet: &Packet) -> String {
-    let (source, destination, segment) = (packet.source(), packet.destination(), packet.segment());
-    format!(
-        "IP {}.{} > {}.{}: {}",
-        source.address,
-        source.port,
-        destination.address,
-        destination.port,
-        self::segment(segment)
-    )
+    let (source, destination) = (packet.source(), packet.destination());
+    let end = |end: SocketAddr| match &packet.transport {
+        Transport::Tcp(_) | Transport::Udp(_) => format!("{}.{}", end.address, end.port),
+        Transport::Icmp(_) | Transport::Fragment(_) => end.address.to_string(),
+    };
+    format!("IP {} > {}: {}", end(source), end(destination), contents(packet))
+}
+
+fn contents(packet: &Packet) -> String {
+    match &packet.transport {
+        Transport::Tcp(segment) => self::segment(segment),
+        Transport::Udp(datagram) => format!("UDP, length {}", datagram.payload.len()),
+        Transport::Icmp(message) => format!("ICMP {:?}, length {}", message.kind, 8 + message.body.len()),
+        Transport::Fragment(piece) => {
+            let more = if piece.more { "+" } else { "" };
+            format!("frag ({}@{}{more}), proto {}", piece.bytes.len(), piece.offset, piece.protocol)
+        }
+    }
 }
 
 fn segment(segment: &Segment) -> String {
@@ -58,6 +67,8 @@ fn flags(flags: Flags) -> String {
         (Flags::PSH, 'P'),
         (Flags::ACK, '.'),
         (Flags::URG, 'U'),
+        (Flags::ECE, 'E'),
+        (Flags::CWR, 'W'),
     ];
     letters.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, letter)| *letter).collect()
 }
@@ -79,8 +90,16 @@ fn what(trace: &Trace, event: &Event) -> String {
                 if name.transmission > 1 { format!(" (transmission {})", name.transmission) } else { String::new() };
             format!("[{}] {}{again}", id.0, self::packet(packet))
         }
-        EventKind::Arrived { id } => match trace.packet(*id) {
-            Some(span) => format!("[{}] arrives: {}", id.0, segment(span.packet.segment())),
+        EventKind::Forwarded { id, .. } => format!("[{}] passed on", id.0),
+        EventKind::Cut { id } => format!("[{}] cut to pieces", id.0),
+        EventKind::Duplicated { id, copy, .. } => format!("[{}] doubled: [{}]", id.0, copy.0),
+        EventKind::Corrupted { id, bit, .. } => format!("[{}] bit {bit} flipped", id.0),
+        EventKind::Marked { id, .. } => format!("[{}] marked CE", id.0),
+        EventKind::Held { id, .. } => format!("[{}] held", id.0),
+        EventKind::Cable { cut } => format!("cable {}", if *cut { "cut" } else { "mended" }),
+        EventKind::Reassembled { packet } => format!("reassembled: {}", self::packet(packet)),
+        EventKind::Arrived { id, .. } => match trace.packet(*id) {
+            Some(span) => format!("[{}] arrives: {}", id.0, contents(&span.packet)),
             None => format!("[{}] arrives", id.0),
         },
         EventKind::Dropped { id, reason } => format!("[{}] lost: {}", id.0, self::reason(*reason)),
@@ -95,6 +114,7 @@ fn what(trace: &Trace, event: &Event) -> String {
             let ssthresh = if *ssthresh == u32::MAX { "infinite".to_owned() } else { ssthresh.to_string() };
             format!("#{} cwnd {cwnd}, ssthresh {ssthresh}", tcb.0)
         }
+        EventKind::PathMtu { tcb, mtu } => format!("#{} path MTU {mtu}", tcb.0),
         EventKind::DataReady { tcb, bytes } => format!("#{} {bytes} bytes readable", tcb.0),
         EventKind::Ended { reason } => format!("end: {reason:?}"),
     }
@@ -106,12 +126,24 @@ fn reason(reason: DropReason) -> String {
         DropReason::Random => "at random".to_owned(),
         DropReason::QueueFull => "queue full".to_owned(),
         DropReason::Firewall => "firewall".to_owned(),
+        DropReason::Cable => "no cable".to_owned(),
+        DropReason::TooLarge => "too large".to_owned(),
+        DropReason::TimeToLive => "time to live exceeded".to_owned(),
+        DropReason::NoRoute => "no such host".to_owned(),
+        DropReason::Damaged => "damaged header".to_owned(),
     }
 }
 
 fn call(trace: &Trace, call: &Call) -> String {
     match call {
-        Call::Socket { socket } => format!("{socket} = socket()"),
+        Call::Socket { socket, kind: SocketKind::Stream } => format!("{socket} = socket()"),
+        Call::Socket { socket, kind: SocketKind::Datagram } => format!("{socket} = socket(SOCK_DGRAM)"),
+        Call::SetOption { socket, option } => format!("{socket}.setsockopt({option:?})"),
+        Call::SendTo { socket, host, port, data } => {
+            format!("{socket}.sendto({} bytes, {}, {port})", data.len(), trace.host_name(crate::sim::HostId(*host)))
+        }
+        Call::Reply { socket, .. } => format!("{socket}: reply"),
+        Call::RecvFrom { socket, most, .. } => format!("{socket}.recvfrom({most})"),
         Call::Bind { socket, port } => format!("{socket}.bind({port})"),
         Call::Listen { socket, backlog } => format!("{socket}.listen({backlog})"),
         Call::Accept { socket, connection } => format!("{connection} = {socket}.accept()"),
@@ -119,9 +151,16 @@ fn call(trace: &Trace, call: &Call) -> String {
             format!("{socket}.connect({}, {port})", trace.host_name(crate::sim::HostId(*host)))
         }
         Call::Send { socket, data } => format!("{socket}.send({} bytes)", data.len()),
-        Call::Recv { socket, most } => format!("{socket}.recv({most})"),
+        Call::Recv { socket, most, .. } => format!("{socket}.recv({most})"),
         Call::RecvToEnd { socket } => format!("{socket}.recv() to the end"),
-        Call::Shutdown { socket, .. } => format!("{socket}.shutdown(SHUT_WR)"),
+        Call::Shutdown { socket, how } => {
+            let how = match how {
+                How::Read => "SHUT_RD",
+                How::Write => "SHUT_WR",
+                How::Both => "SHUT_RDWR",
+            };
+            format!("{socket}.shutdown({how})")
+        }
         Call::Close { socket } => format!("{socket}.close()"),
         Call::Sleep { span } => format!("sleep({span})"),
     }
@@ -132,6 +171,7 @@ fn outcome(outcome: &Outcome) -> String {
         Outcome::Done => "ok".to_owned(),
         Outcome::Sent { bytes } => format!("{bytes} bytes"),
         Outcome::Received { data } => format!("{} bytes", data.len()),
+        Outcome::ReceivedFrom { data, from } => format!("{} bytes from {from}", data.len()),
         Outcome::EndOfFile => "0 bytes (end of file)".to_owned(),
         Outcome::TimeLimit => "timed out (the program's own limit)".to_owned(),
         Outcome::Failed { errno } => errno.to_string(),

@@ -1,39 +1,68 @@
 //! Values to bytes, with lengths and checksums right.
 
-use super::packet::{Ipv4, Packet, Transport};
+use super::packet::{IPV4_HEADER_BYTES, Packet, Transport};
 use super::tcp::{Flags, Segment};
-use etherparse::{IpDscp, IpEcn, IpNumber, Ipv4Header, TcpHeader, TcpOptionElement};
+use super::udp::UDP_HEADER_BYTES;
+use etherparse::checksum::Sum16BitWords;
+use etherparse::{IpDscp, IpEcn, IpFragOffset, IpNumber, Ipv4Header, TcpHeader, TcpOptionElement, UdpHeader};
 
 /// The packet as it is on the wire, from the first byte of the IPv4 header.
 ///
-/// Total for every packet the simulator builds: payloads are bounded by the MSS, options by the 40 bytes that a header has room
-/// for. What does not fit is left out rather than mangled.
+/// Total for every packet the simulator builds: payloads are bounded by the MSS or by what an IPv4 packet holds, options by the 40 bytes that a
+/// header has room for. What does not fit is left out rather than mangled.
 pub fn encode(packet: &Packet) -> Vec<u8> {
-    let Transport::Tcp(segment) = &packet.transport;
-    let mut tcp = tcp_header(segment);
-    let payload_len = u16::try_from(tcp.header_len() + segment.payload.len()).unwrap_or(u16::MAX);
-    let ip = ipv4_header(&packet.ip, payload_len);
-    tcp.checksum = tcp.calc_checksum_ipv4(&ip, &segment.payload).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(usize::from(payload_len) + ip.header_len());
+    match &packet.transport {
+        Transport::Tcp(segment) => {
+            let mut tcp = tcp_header(segment);
+            let ip = ipv4_header(packet, tcp.header_len() + segment.payload.len());
+            tcp.checksum = tcp.calc_checksum_ipv4(&ip, &segment.payload).unwrap_or_default();
+            joined(&ip, &tcp.to_bytes(), &segment.payload)
+        }
+        Transport::Udp(datagram) => {
+            let (from, to, data) = (datagram.source_port, datagram.destination_port, &datagram.payload);
+            let ip = ipv4_header(packet, UDP_HEADER_BYTES + data.len());
+            let header = UdpHeader::with_ipv4_checksum(from, to, &ip, data).map(|header| header.to_bytes());
+            joined(&ip, &header.unwrap_or_default(), data)
+        }
+        Transport::Icmp(message) => {
+            let (kind, code, rest) = message.kind.numbers();
+            let ip = ipv4_header(packet, 8 + message.body.len());
+            let sum = Sum16BitWords::new().add_2bytes([kind, code]).add_4bytes(rest.to_be_bytes());
+            let sum = sum.add_slice(&message.body).ones_complement().to_be().to_be_bytes();
+            let [first, second, third, fourth] = rest.to_be_bytes();
+            let [high, low] = sum;
+            joined(&ip, &[kind, code, high, low, first, second, third, fourth], &message.body)
+        }
+        Transport::Fragment(piece) => joined(&ipv4_header(packet, piece.bytes.len()), &[], &piece.bytes),
+    }
+}
+
+fn joined(ip: &Ipv4Header, header: &[u8], data: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(ip.header_len() + header.len() + data.len());
     bytes.extend_from_slice(&ip.to_bytes());
-    bytes.extend_from_slice(&tcp.to_bytes());
-    bytes.extend_from_slice(&segment.payload);
+    bytes.extend_from_slice(header);
+    bytes.extend_from_slice(data);
     bytes
 }
 
-fn ipv4_header(ip: &Ipv4, payload_len: u16) -> Ipv4Header {
+fn ipv4_header(packet: &Packet, contents_len: usize) -> Ipv4Header {
+    let ip = &packet.ip;
     let mut header = Ipv4Header {
-        dscp: IpDscp::ZERO,
+        dscp: IpDscp::try_new(ip.dscp & 63).unwrap_or(IpDscp::ZERO),
         ecn: IpEcn::try_new(ip.ecn & 3).unwrap_or(IpEcn::ZERO),
         identification: ip.identification,
         dont_fragment: ip.dont_fragment,
         time_to_live: ip.ttl,
-        protocol: IpNumber::TCP,
+        protocol: IpNumber(packet.transport.protocol()),
         source: ip.source.octets(),
         destination: ip.destination.octets(),
         ..Ipv4Header::default()
     };
-    header.total_len = payload_len.saturating_add(20);
+    if let Transport::Fragment(piece) = &packet.transport {
+        header.more_fragments = piece.more;
+        header.fragment_offset = IpFragOffset::try_new(piece.offset / 8).unwrap_or(IpFragOffset::ZERO);
+    }
+    header.total_len = u16::try_from(IPV4_HEADER_BYTES + contents_len).unwrap_or(u16::MAX);
     header.header_checksum = header.calc_header_checksum();
     header
 }

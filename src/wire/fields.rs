@@ -3,6 +3,7 @@
 //! Positions count bits from the first bit of the IPv4 header, as RFC 791 3.1 and RFC 9293 3.1 draw them. Names and meanings in a
 //! language belong to `text`; here a field is an identifier.
 
+use super::packet::{PROTOCOL_ICMP, PROTOCOL_UDP};
 use core::ops::Range;
 
 /// The header a field belongs to.
@@ -12,6 +13,10 @@ pub enum Layer {
     Ipv4,
     /// RFC 9293 3.1.
     Tcp,
+    /// RFC 768.
+    Udp,
+    /// RFC 792.
+    Icmp,
     /// What the application wrote.
     Data,
 }
@@ -116,6 +121,22 @@ fields! {
     OptionTimestamps = "option-timestamps", Tcp;
     /// Any other option.
     OptionUnknown = "option-unknown", Tcp;
+    /// The sender's port.
+    UdpSourcePort = "udp-source-port", Udp;
+    /// The receiver's port.
+    UdpDestinationPort = "udp-destination-port", Udp;
+    /// Header and data, in bytes.
+    UdpLength = "udp-length", Udp;
+    /// Over pseudo-header, header and data; 0 for none.
+    UdpChecksum = "udp-checksum", Udp;
+    /// What kind of message.
+    IcmpType = "icmp-type", Icmp;
+    /// Which one of the kind.
+    IcmpCode = "icmp-code", Icmp;
+    /// Over the message.
+    IcmpChecksum = "icmp-checksum", Icmp;
+    /// What the message needs besides: with code 4 the MTU of the next link.
+    IcmpRest = "icmp-rest", Icmp;
     /// The payload.
     Data = "data", Data;
 }
@@ -168,15 +189,29 @@ const TCP: [(FieldId, usize); 17] = [
     (FieldId::UrgentPointer, 16),
 ];
 
+const UDP: [(FieldId, usize); 4] = [
+    (FieldId::UdpSourcePort, 16),
+    (FieldId::UdpDestinationPort, 16),
+    (FieldId::UdpLength, 16),
+    (FieldId::UdpChecksum, 16),
+];
+
+const ICMP: [(FieldId, usize); 4] =
+    [(FieldId::IcmpType, 8), (FieldId::IcmpCode, 8), (FieldId::IcmpChecksum, 16), (FieldId::IcmpRest, 32)];
+
 /// The fields of an encoded packet ([`super::encode`]), in wire order, without gaps. Bytes that end early give fewer fields.
 pub fn fields(packet: &[u8]) -> Vec<Field> {
     let mut reader = Reader { packet, at: 0, fields: Vec::new() };
     reader.fixed(&IPV4);
-    reader.fixed(&TCP);
-    let header_words =
-        reader.fields.iter().find(|field| field.id == FieldId::DataOffset).map_or(5, |field| field.value);
-    let options_end = 160 + usize::try_from(header_words).unwrap_or(5) * 32;
-    reader.options(options_end.min(packet.len() * 8));
+    let value = |id| reader.fields.iter().find(|field: &&Field| field.id == id).map_or(0, |field| field.value);
+    let is_piece = value(FieldId::IpFlags) & 1 != 0 || value(FieldId::FragmentOffset) != 0;
+    match u8::try_from(value(FieldId::Protocol)) {
+        // What a piece contains is known when it is joined with the others.
+        _ if is_piece => {}
+        Ok(PROTOCOL_UDP) => reader.fixed(&UDP),
+        Ok(PROTOCOL_ICMP) => reader.fixed(&ICMP),
+        _ => reader.tcp(),
+    }
     let rest = packet.len() * 8 - reader.at.min(packet.len() * 8);
     if rest > 0 {
         reader.take(FieldId::Data, rest);
@@ -197,6 +232,13 @@ impl Reader<'_> {
                 self.take(*id, *width);
             }
         }
+    }
+
+    fn tcp(&mut self) {
+        self.fixed(&TCP);
+        let words = self.fields.iter().find(|field| field.id == FieldId::DataOffset).map_or(5, |field| field.value);
+        let end = 160 + usize::try_from(words).unwrap_or(5) * 32;
+        self.options(end.min(self.packet.len() * 8));
     }
 
     fn options(&mut self, end: usize) {

@@ -3,25 +3,32 @@
 //! A value that can be built can be encoded, and decodes to itself. Encoding and checksums are done by `etherparse`; this layer
 //! gives the values the names of the RFCs and says which bits mean what ([`fields`]).
 //!
-//! Knows nothing of time, hosts, links or connections. Leaves out: IPv6, IP options, link-layer framing (captures are raw IP), and the
-//! transport protocols that the simulator does not speak yet (UDP, ICMP).
+//! Knows nothing of time, hosts, links or connections. Leaves out: IPv6, IP options, and link-layer framing (captures are raw IP).
 
 mod checksum;
 mod decode;
 mod encode;
 pub mod fields;
+mod fragment;
+mod icmp;
 mod packet;
 mod payload;
 mod seq;
 mod tcp;
+mod udp;
 
 pub use checksum::{Checksums, checksums};
 pub use decode::{DecodeError, decode};
 pub use encode::encode;
-pub use packet::{Ipv4, Packet, SocketAddr, Transport};
+pub use fragment::{Fragment, fragment, join};
+pub use icmp::{Icmp, IcmpKind, Quoted};
+pub use packet::{
+    IPV4_HEADER_BYTES, Ipv4, PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, Packet, SocketAddr, Transport, ecn,
+};
 pub use payload::Payload;
 pub use seq::SeqNum;
 pub use tcp::{Flags, Segment, TcpOptions, Timestamps};
+pub use udp::{Datagram, UDP_DATA_BYTES_MOST, UDP_HEADER_BYTES};
 
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,14 @@ impl Flags {
         (Flags::CWR, "CWR"),
     ];
 
+    /// The flags of these names, joined by `+`; none if one is unknown.
+    pub fn from_names(names: &str) -> Option<Flags> {
+        names.split('+').try_fold(Flags::default(), |all, name| {
+            let (flag, _) = Flags::NAMED.into_iter().find(|(_, known)| *known == name)?;
+            Some(all | flag)
+        })
+    }
+
     /// Whether all of `flags` are set.
     pub fn has(self, flags: Flags) -> bool {
         self.0 & flags.0 == flags.0
@@ -127,7 +135,32 @@ pub struct Segment {
     pub payload: Payload,
 }
 
+impl TcpOptions {
+    /// How many bytes they take in a header, with padding, as they are written.
+    pub fn wire_len(&self) -> usize {
+        let sack_blocks = self.sack.len().min(if self.timestamps.is_some() { 3 } else { 4 });
+        let stamps = if self.timestamps.is_none() {
+            0
+        } else if self.sack_permitted {
+            10
+        } else {
+            12
+        };
+        let bytes = usize::from(self.mss.is_some()) * 4
+            + usize::from(self.sack_permitted) * 2
+            + stamps
+            + usize::from(self.window_scale.is_some()) * 4
+            + if sack_blocks == 0 { 0 } else { 4 + 8 * sack_blocks };
+        bytes.next_multiple_of(4)
+    }
+}
+
 impl Segment {
+    /// How many bytes the header takes, options and all.
+    pub fn header_len(&self) -> usize {
+        20 + self.options.wire_len()
+    }
+
     /// SEG.LEN: how many sequence numbers the segment takes up: its bytes, one for SYN, one for FIN (RFC 9293 3.4).
     pub fn seq_len(&self) -> u32 {
         self.payload.len_u32() + u32::from(self.flags.has(Flags::SYN)) + u32::from(self.flags.has(Flags::FIN))

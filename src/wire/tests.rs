@@ -21,6 +21,7 @@ fn kernel_syn() -> Packet {
             identification: 0x59f4,
             ttl: 64,
             dont_fragment: true,
+            dscp: 0,
             ecn: 0,
         },
         transport: Transport::Tcp(Segment {
@@ -65,14 +66,72 @@ fn reserved_bits_are_ignored_but_not_by_the_checksum() {
     assert_eq!(decode(&syn), Ok(kernel_syn()));
 }
 
+/// A UDP datagram that a Linux kernel made, and what another kernel, on which nobody had the port, answered to one like it.
+const KERNEL_UDP: &str = "450000256e3a40004011b88b0a0000010a000002b6c4000900110ba568656c6c6f20756470";
+const KERNEL_ICMP: &str = "45c0004177df00004001ee1a0a0000020a0000010303112200000000\
+                           450000255eec40004011c7d90a0000010a00000293c5000900112ea468656c6c6f20756470";
+
 #[test]
-fn other_protocols_and_fragments_are_refused_by_name() {
-    let udp = bytes("450000256e3a40004011b88b0a0000010a000002b6c4000900110ba568656c6c6f20756470");
-    assert_eq!(decode(&udp), Err(DecodeError::Protocol(17)));
-    let mut fragment = bytes(KERNEL_SYN);
-    fragment[6] = 0x20; // more fragments instead of don't fragment
-    fragment[10] = 0xec;
-    assert_eq!(decode(&fragment), Err(DecodeError::Fragment));
+fn a_kernels_datagram_is_read_and_written() {
+    let packet = decode(&bytes(KERNEL_UDP)).unwrap();
+    let Transport::Udp(datagram) = &packet.transport else { panic!("{packet:?}") };
+    assert_eq!((datagram.source_port, datagram.destination_port, &*datagram.payload), (0xb6c4, 9, &b"hello udp"[..]));
+    assert_eq!(encode(&packet), bytes(KERNEL_UDP));
+}
+
+#[test]
+fn a_udp_checksum_of_0_is_none_and_a_computed_0_is_sent_as_ffff() {
+    let mut none = bytes(KERNEL_UDP);
+    none[26..28].fill(0);
+    assert!(decode(&none).is_ok());
+    none[27] = 1;
+    assert_eq!(decode(&none), Err(DecodeError::UdpChecksum));
+    // The two bytes are chosen so that the sum comes to ffff, whose complement is 0.
+    let Packet { ip, .. } = decode(&bytes(KERNEL_UDP)).unwrap();
+    let payload = |word: u16| Payload::from(word.to_be_bytes().to_vec());
+    let datagram = |payload| Transport::Udp(Datagram { source_port: 1, destination_port: 2, payload });
+    let sum_with = |word| encode(&Packet { ip, transport: datagram(payload(word)) })[26..28].to_vec();
+    let base = u16::from_be_bytes(sum_with(0).try_into().unwrap());
+    assert_eq!(sum_with(base), [0xff, 0xff]);
+}
+
+#[test]
+fn a_kernels_port_unreachable_is_read_and_written() {
+    let packet = decode(&bytes(KERNEL_ICMP)).unwrap();
+    let Transport::Icmp(message) = &packet.transport else { panic!("{packet:?}") };
+    assert_eq!(message.kind, IcmpKind::PortUnreachable);
+    let quoted = message.quoted().unwrap();
+    assert_eq!((quoted.protocol, quoted.source.port, quoted.destination.port), (PROTOCOL_UDP, 0x93c5, 9));
+    assert_eq!(packet.ip.dscp, 48);
+    assert_eq!(encode(&packet), bytes(KERNEL_ICMP));
+    let about = Icmp::about(IcmpKind::PortUnreachable, &bytes(KERNEL_ICMP)[28..]);
+    assert_eq!(about, *message);
+}
+
+#[test]
+fn other_protocols_are_refused_by_name() {
+    let mut other = bytes(KERNEL_UDP);
+    (other[9], other[11]) = (132, 0x18);
+    assert_eq!(decode(&other), Err(DecodeError::Protocol(132)));
+}
+
+#[test]
+fn a_large_datagram_is_cut_as_a_kernel_cuts_it() {
+    let Packet { ip, .. } = decode(&bytes(KERNEL_UDP)).unwrap();
+    let ip = Ipv4 { dont_fragment: false, ..ip };
+    let payload = Payload::from((0..3_000_u32).map(|at| u8::try_from(at % 251).unwrap()).collect::<Vec<u8>>());
+    let whole = Packet { ip, transport: Transport::Udp(Datagram { source_port: 1, destination_port: 2, payload }) };
+    let pieces = fragment(&whole, 1_500);
+    let shape = pieces.iter().map(|piece| (encode(piece).len(), piece_of(piece).offset, piece_of(piece).more));
+    let shape: Vec<_> = shape.collect();
+    assert_eq!(shape, [(1_500, 0, true), (1_500, 1_480, true), (68, 2_960, false)]);
+    let again = fragment(&pieces[1], 576);
+    assert!(again.iter().all(|piece| piece_of(piece).more), "more follow behind the whole piece");
+}
+
+fn piece_of(packet: &Packet) -> &Fragment {
+    let Transport::Fragment(piece) = &packet.transport else { panic!("{packet:?} is whole") };
+    piece
 }
 
 #[test]
@@ -131,15 +190,38 @@ prop_compose! {
     }
 }
 
+fn contents() -> impl Strategy<Value = Transport> {
+    let data = || prop::collection::vec(any::<u8>(), 0..1_400).prop_map(Payload::from);
+    let udp = (any::<(u16, u16)>(), data()).prop_map(|((source_port, destination_port), payload)| {
+        Transport::Udp(Datagram { source_port, destination_port, payload })
+    });
+    let icmp = (any::<(u8, u8, u32)>(), data())
+        .prop_map(|((kind, code, rest), body)| Transport::Icmp(Icmp { kind: IcmpKind::of(kind, code, rest), body }));
+    let piece = (any::<u8>(), 1_u16..7_000, any::<bool>(), data()).prop_map(|(protocol, offset, more, bytes)| {
+        Transport::Fragment(Fragment { protocol, offset: offset * 8, more, bytes })
+    });
+    prop_oneof![segments().prop_map(Transport::Tcp), udp, icmp, piece]
+}
+
 prop_compose! {
     fn packets()(
+        packet in tcp_packets(),
+        transport in contents(),
+        dscp in 0_u8..64,
+    ) -> Packet {
+        Packet { ip: Ipv4 { dscp, ..packet.ip }, transport }
+    }
+}
+
+prop_compose! {
+    fn tcp_packets()(
         (source, destination) in any::<(u32, u32)>(),
         (identification, ttl, dont_fragment) in any::<(u16, u8, bool)>(),
         ecn in 0_u8..4,
         segment in segments(),
     ) -> Packet {
         let (source, destination) = (source.into(), destination.into());
-        let ip = Ipv4 { source, destination, identification, ttl, dont_fragment, ecn };
+        let ip = Ipv4 { source, destination, identification, ttl, dont_fragment, dscp: 0, ecn };
         Packet { ip, transport: Transport::Tcp(segment) }
     }
 }
@@ -147,7 +229,24 @@ prop_compose! {
 proptest! {
     #[test]
     fn what_is_encoded_decodes_to_itself(packet in packets()) {
-        prop_assert_eq!(decode(&encode(&packet)), Ok(packet));
+        let bytes = encode(&packet);
+        prop_assert_eq!(bytes.len(), packet.wire_len());
+        prop_assert_eq!(decode(&bytes), Ok(packet));
+    }
+
+    /// Whatever the MTUs on the way, and in whatever order they come.
+    #[test]
+    fn what_is_cut_is_joined(packet in packets(), mtus in prop::collection::vec(28_u16..1_500, 1..4), turn: prop::sample::Index) {
+        prop_assume!(!matches!(packet.transport, Transport::Fragment(_)));
+        let cut = |packets: Vec<Packet>, mtu: &u16| packets.iter().flat_map(|packet| fragment(packet, *mtu)).collect();
+        let packets = mtus.iter().fold(vec![packet.clone()], cut);
+        prop_assume!(packets.len() > 1);
+        let mut pieces: Vec<Fragment> = packets.iter().map(|packet| piece_of(packet).clone()).collect();
+        let turn = turn.index(pieces.len());
+        pieces.rotate_left(turn);
+        prop_assert_eq!(join(packet.ip, &pieces), Some(Ok(packet.clone())));
+        let missing = pieces.remove(turn);
+        prop_assert_eq!(join(packet.ip, &pieces), None, "without {:?}", missing);
     }
 
     #[test]
@@ -171,7 +270,7 @@ proptest! {
 
     /// Every bit of both headers and the data is under a checksum, so that one flipped bit never goes unnoticed.
     #[test]
-    fn one_flipped_bit_is_caught(packet in packets(), place: u32) {
+    fn one_flipped_bit_is_caught(packet in tcp_packets(), place: u32) {
         let mut bytes = encode(&packet);
         let place = usize::try_from(place).unwrap() % (bytes.len() * 8);
         bytes[place / 8] ^= 0x80 >> (place % 8);
@@ -190,10 +289,11 @@ proptest! {
         }
         prop_assert_eq!(at, bytes.len() * 8);
         let value = |id| fields.iter().find(|field| field.id == id).map_or(0, |field| field.value);
-        let segment = packet.segment();
+        prop_assert_eq!(value(FieldId::Protocol), u64::from(packet.transport.protocol()));
         prop_assert_eq!(value(FieldId::SourceAddress), u64::from(u32::from(packet.ip.source)));
         prop_assert_eq!(value(FieldId::TimeToLive), u64::from(packet.ip.ttl));
         prop_assert_eq!(value(FieldId::Identification), u64::from(packet.ip.identification));
+        let Some(segment) = packet.segment() else { return Ok(()) };
         prop_assert_eq!(value(FieldId::SourcePort), u64::from(segment.source_port));
         prop_assert_eq!(value(FieldId::DestinationPort), u64::from(segment.destination_port));
         prop_assert_eq!(value(FieldId::SequenceNumber), u64::from(segment.seq.0));

@@ -29,7 +29,7 @@ pub(super) fn of_capture(file: &Path) -> Sides {
     let mut seen = Vec::new();
     while let Some(record) = reader.next_packet() {
         let packet = decode(&record.unwrap().data).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        seen.push((packet.ip.source == Ipv4Addr::new(10, 0, 0, 1), packet.segment().clone()));
+        seen.push((packet.ip.source == Ipv4Addr::new(10, 0, 0, 1), packet.segment().unwrap().clone()));
     }
     sides(&seen)
 }
@@ -40,8 +40,8 @@ pub(super) fn of_run(run: &Run) -> Sides {
     for span in run.trace().packets() {
         let from_a = span.name.from == HostId(0);
         match span.fate {
-            _ if from_a => seen.push((span.sent, true, span.packet.segment().clone())),
-            Fate::Arrived { event, .. } => seen.push((event, false, span.packet.segment().clone())),
+            _ if from_a => seen.push((span.sent, true, span.packet.segment().unwrap().clone())),
+            Fate::Arrived { event, .. } => seen.push((event, false, span.packet.segment().unwrap().clone())),
             _ => {}
         }
     }

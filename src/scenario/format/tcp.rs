@@ -48,6 +48,21 @@ format! {
         /// Whether and how it asks about idle connections (`SO_KEEPALIVE`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub keep_alive: Option<KeepAlive>,
+        /// Whether it offers explicit congestion notification.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ecn: Option<bool>,
+        /// Whether it finds out how large a packet may be, with "don't fragment" on all its segments.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub path_mtu_discovery: Option<bool>,
+        /// Whether the congestion window begins anew after a pause.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub restart_after_idle: Option<bool>,
+        /// How many connections may be half open at a listening socket; if left out, any number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub syn_backlog: Option<u16>,
+        /// Whether it answers with SYN cookies when there are more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub syn_cookies: Option<bool>,
         /// Its receive buffer, in bytes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub receive_buffer: Option<u32>,

@@ -1,7 +1,6 @@
 //! The acknowledgment field of an arriving segment (RFC 9293 3.10.7.4, fifth; RFC 5961 5.2; RFC 6298 5.2, 5.3).
 
 use super::effect::{Discard, Effect, Effects};
-use super::recovery::Phase;
 use super::state::State;
 use super::tcb::Endpoint;
 use super::timers::TimerKind;
@@ -41,12 +40,16 @@ impl Endpoint {
         if ack.after(self.tcb.snd_una) {
             let (data, before) = (self.data_acknowledged(ack), self.tcb.congestion.cwnd);
             let segments = self.acknowledge(segment, now, effects);
-            self.on_new_ack(data, segments, sacked, now, effects);
-            if self.tcb.recovery.phase != Phase::FastRecovery && self.tcb.congestion.cwnd != before {
+            let congested = self.take_echo(segment, effects);
+            self.on_new_ack((data, segments, sacked), congested, now, effects);
+            if !self.tcb.recovery.phase.is_slowing() && self.tcb.congestion.cwnd != before {
                 self.note_congestion("RFC 5681 3.1", effects);
             }
-        } else if self.is_duplicate_ack(segment, sacked) {
-            self.on_duplicate_ack(sacked, now, effects);
+        } else {
+            self.take_echo(segment, effects);
+            if self.is_duplicate_ack(segment, sacked) {
+                self.on_duplicate_ack(sacked, now, effects);
+            }
         }
         self.update_window(segment);
         self.after_fin_acknowledged(now, effects);
@@ -58,6 +61,7 @@ impl Endpoint {
     pub(super) fn acknowledge(&mut self, segment: &Segment, now: Time, effects: &mut Effects) -> u32 {
         let ack = segment.ack;
         self.tcb.snd_una = ack;
+        self.soft_failure = None;
         let segments = self.in_flight.acknowledge(ack);
         self.outgoing.acknowledge(ack);
         self.tcb.retries = 0;

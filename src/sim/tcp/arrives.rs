@@ -1,7 +1,7 @@
 //! A segment arrives (RFC 9293 3.10.7.3 and 3.10.7.4, with the stricter rules of RFC 5961): the checks, in the RFC's order.
 
 use super::config::Choices;
-use super::effect::{Discard, Effect, Effects};
+use super::effect::{Discard, Effects};
 use super::open::reply_to_stray;
 use super::state::State;
 use super::tcb::{Endpoint, Failure};
@@ -13,13 +13,13 @@ const SYN_SENT: &str = "RFC 9293 3.10.7.3";
 const OTHERS: &str = "RFC 9293 3.10.7.4";
 
 impl Endpoint {
-    /// A segment for this connection has arrived, its checksums good.
-    pub fn on_segment(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+    /// A segment for this connection has arrived, its checksums good. `marked`: its packet says that the network is congested (RFC 3168 5).
+    pub fn on_segment(&mut self, segment: &Segment, marked: bool, now: Time, effects: &mut Effects) {
         self.heard(now);
         match self.tcb.state {
             State::Closed | State::Listen => {}
             State::SynSent => self.in_syn_sent(segment, now, effects),
-            _ => self.in_other_states(segment, now, effects),
+            _ => self.in_other_states(segment, marked, now, effects),
         }
         if !matches!(self.tcb.state, State::Closed | State::Listen) {
             self.output(now, effects);
@@ -68,7 +68,7 @@ impl Endpoint {
         }
     }
 
-    fn in_other_states(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+    fn in_other_states(&mut self, segment: &Segment, marked: bool, now: Time, effects: &mut Effects) {
         if self.is_answer_to_simultaneous_open(segment) {
             self.on_acknowledgment(segment, now, effects);
             return;
@@ -99,6 +99,7 @@ impl Endpoint {
             return;
         }
         if self.on_acknowledgment(segment, now, effects) {
+            self.take_mark(segment, marked);
             self.on_text(segment, now, effects);
         }
     }
@@ -183,7 +184,7 @@ impl Endpoint {
             return;
         }
         if let Some(segment) = reply_to_stray(segment).filter(|_| self.config.choices == Choices::Linux) {
-            effects.push(Effect::Send { segment, transmission: 1 }, OTHERS);
+            effects.send(segment, OTHERS);
         }
         self.enter(State::Listen, OTHERS, effects);
     }
@@ -192,6 +193,6 @@ impl Endpoint {
     pub(super) fn send_reset_at(&self, seq: SeqNum, rule: &'static str, now: Time, effects: &mut Effects) {
         let mut segment = self.segment(seq, Flags::RST, Payload::empty(), now);
         segment.window = 0;
-        effects.push(Effect::Send { segment, transmission: 1 }, rule);
+        effects.send(segment, rule);
     }
 }

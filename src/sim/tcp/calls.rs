@@ -2,7 +2,7 @@
 
 use super::effect::Effects;
 use super::state::State;
-use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Failure};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Failure, Reader};
 use crate::sim::time::Time;
 use crate::wire::Payload;
 
@@ -69,6 +69,7 @@ impl Endpoint {
             return Read::Failed(failure);
         }
         match self.tcb.state {
+            _ if self.reader == Reader::Shut => Read::EndOfFile,
             State::SynSent | State::SynReceived | State::Listen => Read::WouldBlock,
             state if state.may_receive() => Read::WouldBlock,
             _ => Read::EndOfFile,
@@ -117,9 +118,19 @@ impl Endpoint {
         true
     }
 
+    /// `shutdown(SHUT_RD)`: nothing more is waited for. What comes all the same is taken and can be read, as in Linux, until our side has
+    /// finished, too. Gives whether there is a connection to shut down.
+    pub fn shutdown_read(&mut self) -> bool {
+        let connected = self.tcb.state.is_synchronized() && self.tcb.state != State::TimeWait;
+        if connected && self.reader == Reader::Present {
+            self.reader = Reader::Shut;
+        }
+        connected
+    }
+
     /// The connection goes with an RST (3.10.5); its program never had it.
     pub fn abort(&mut self, now: Time, effects: &mut Effects) {
-        self.orphan = true;
+        self.reader = Reader::Gone;
         if self.tcb.state.is_synchronized() && self.tcb.state != State::TimeWait {
             self.reset("RFC 9293 3.10.5", now, effects);
         }
@@ -127,17 +138,18 @@ impl Endpoint {
 
     /// The connection goes without a word.
     pub fn forget(&mut self, _: Time, effects: &mut Effects) {
-        self.orphan = true;
+        self.reader = Reader::Gone;
         self.in_flight.clear();
         self.enter(State::Closed, "RFC 9293 3.10.4", effects);
     }
 
     /// `close()`: nobody will read or write any more. Unread data makes it a reset (3.6.1).
     pub fn close(&mut self, now: Time, effects: &mut Effects) {
-        self.orphan = true;
+        self.reader = Reader::Gone;
         match self.tcb.state {
             State::Closed | State::Listen | State::TimeWait => {}
             State::SynSent => self.enter(State::Closed, "RFC 9293 3.10.4", effects),
+            _ if self.config.linger_zero => self.reset("RFC 9293 3.10.5", now, effects),
             _ if self.incoming.ready() > 0 => self.reset("RFC 9293 3.6.1", now, effects),
             _ => {
                 self.shutdown_write(now, effects);

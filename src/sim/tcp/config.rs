@@ -107,6 +107,7 @@ pub struct KeepAlive {
 }
 
 /// One host's TCP.
+#[expect(clippy::struct_excessive_bools, reason = "each is a behaviour that can be switched by itself")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct TcpConfig {
     /// The MSS announced in the SYN, in bytes.
@@ -161,8 +162,29 @@ pub struct TcpConfig {
     pub challenge_acks: u8,
     /// Whether a connection on which nothing comes is asked about (RFC 9293 3.8.4), and how: after how long, how often, how many times.
     pub keep_alive: Option<KeepAlive>,
+    /// Explicit congestion notification is offered (RFC 3168).
+    pub ecn: bool,
+    /// Segments are not to be fragmented, and what the network says of their size is believed (RFC 9293 3.7.2, RFC 1191).
+    pub path_mtu_discovery: bool,
+    /// The largest packet that the host's own link takes, or as far as known the path, in bytes.
+    pub link_mtu: u16,
+    /// After a pause of more than a retransmission timeout the congestion window begins anew (RFC 5681 4.1).
+    pub restart_after_idle: bool,
+    /// How many connections may be half open at a listening socket; none: any number.
+    pub syn_backlog: Option<u16>,
+    /// When there are more, SYNs are answered with a number that holds what is to be remembered (RFC 4987 3.6).
+    pub syn_cookies: bool,
+    /// `close` is a reset (`SO_LINGER` with 0 seconds).
+    pub linger_zero: bool,
+    /// The first ACKs go out at once, where that is the host's policy.
+    pub quick_acks: bool,
     /// How long TIME-WAIT lasts: twice the maximum segment lifetime (RFC 9293 3.4.2).
     pub time_wait: Span,
+}
+
+impl KeepAlive {
+    /// What RFC 1122 asks for at least, and Linux does: two hours, then nine times 75 seconds.
+    pub const LINUX: KeepAlive = KeepAlive { idle: Span::seconds(7_200), interval: Span::seconds(75), probes: 9 };
 }
 
 impl TcpConfig {
@@ -195,6 +217,14 @@ impl TcpConfig {
             fin_wait_2: None,
             challenge_acks: 10,
             keep_alive: None,
+            ecn: false,
+            path_mtu_discovery: true,
+            link_mtu: 1_500,
+            restart_after_idle: true,
+            syn_backlog: None,
+            syn_cookies: true,
+            linger_zero: false,
+            quick_acks: true,
             time_wait: Span::seconds(240),
         }
     }

@@ -25,6 +25,9 @@ pub struct Congestion {
     slow_start: SlowStart,
     #[serde(skip)]
     choices: Choices,
+    /// The window that a connection begins with, and begins with anew after a pause.
+    #[serde(skip)]
+    initial: u32,
 }
 
 impl Congestion {
@@ -39,7 +42,28 @@ impl Congestion {
             smss,
             slow_start: config.slow_start,
             choices: config.choices,
+            initial: cwnd,
         }
+    }
+
+    /// The path takes smaller segments than was thought.
+    pub fn set_segment_size(&mut self, smss: u32) {
+        self.smss = smss;
+    }
+
+    /// Nothing was sent for longer than the retransmission timeout, so that no ACKs come that would pace what follows (4.1). Linux halves the
+    /// window for each timeout that has passed, and remembers three quarters of it.
+    pub fn on_restart(&mut self, idle: Span, rto: Span) {
+        let least = self.initial.min(self.cwnd);
+        if self.choices == Choices::Rfc {
+            self.cwnd = least;
+            return;
+        }
+        self.ssthresh = self.ssthresh.max(self.cwnd / 4 * 3);
+        let timeouts = idle.0 / rto.0.max(1);
+        let halved = self.cwnd.checked_shr(u32::try_from(timeouts).unwrap_or(u32::MAX)).unwrap_or(0);
+        self.cwnd = halved.max(least);
+        self.acked = 0;
     }
 
     /// The handshake needed a second SYN or SYN+ACK: the window starts at one segment (RFC 5681 3.1).
@@ -139,6 +163,20 @@ mod tests {
         assert_eq!((sender.cwnd, sender.ssthresh), (1_000, 10_000));
         sender.on_timeout(1_000, false);
         assert_eq!((sender.cwnd, sender.ssthresh), (1_000, 10_000));
+    }
+
+    #[test]
+    fn a_pause_begins_anew_and_with_linux_by_halves() {
+        let mut rfc = sender();
+        rfc.cwnd = 64_000;
+        rfc.on_restart(Span::seconds(3), Span::seconds(1));
+        assert_eq!((rfc.cwnd, rfc.ssthresh), (4_000, u32::MAX));
+        let mut linux = Congestion::new(&TcpConfig::classic().with_linux_timing(), 1_000);
+        (linux.cwnd, linux.ssthresh) = (64_000, 20_000);
+        linux.on_restart(Span::millis(2_500), Span::seconds(1));
+        assert_eq!((linux.cwnd, linux.ssthresh), (16_000, 48_000));
+        linux.on_restart(Span::seconds(900), Span::seconds(1));
+        assert_eq!(linux.cwnd, 10_000);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::config::Choices;
 use super::effect::{Effect, Effects};
 use super::state::State;
-use super::tcb::{AckDue, DELAYED_ACK, Endpoint};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Reader};
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload, Segment};
 
@@ -16,7 +16,8 @@ impl Endpoint {
     pub(super) fn on_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         let text_end = segment.seq + segment.payload.len_u32();
         if !segment.payload.is_empty() && self.tcb.state.may_receive() && text_end.after(self.tcb.rcv_nxt) {
-            if self.orphan {
+            let finished = self.reader == Reader::Shut && self.tcb.state != State::Established;
+            if self.is_orphan() || finished {
                 self.refuse_text(segment, now, effects);
                 return;
             }

@@ -32,6 +32,16 @@ pub enum Discard {
     BacklogFull,
     /// An RST, to which nothing is answered.
     StrayReset,
+    /// A checksum is wrong, or nothing can be made of the bytes.
+    Damaged,
+    /// It is addressed to another host.
+    NotForUs,
+    /// The datagrams that wait for the reader fill the buffer of the socket.
+    BufferFull,
+    /// Not all fragments came in time (RFC 791 3.2).
+    Incomplete,
+    /// An ICMP message about nothing that is under way.
+    StrayMessage,
 }
 
 /// One effect.
@@ -43,6 +53,13 @@ pub enum Effect {
         segment: Segment,
         /// Which time it is sent.
         transmission: u8,
+        /// Whether its packet says that the transport is ECN-capable (RFC 3168 5, 6.1).
+        ect: bool,
+    },
+    /// The path takes packets of this size at most (RFC 1191).
+    PathMtu {
+        /// In bytes.
+        mtu: u16,
     },
     /// The state changed.
     State {
@@ -102,6 +119,11 @@ impl Effects {
     /// Adds an effect and the section that asks for it.
     pub fn push(&mut self, effect: Effect, rule: &'static str) {
         self.0.push((effect, rule));
+    }
+
+    /// Send a segment that carries nothing to be sent again.
+    pub fn send(&mut self, segment: Segment, rule: &'static str) {
+        self.push(Effect::Send { segment, transmission: 1, ect: false }, rule);
     }
 
     /// The segment that arrived was not used.

@@ -1,7 +1,7 @@
 //! Connections on which nothing happens: asking whether the peer is still there (RFC 9293 3.8.4), and forgetting one that its program has
 //! closed and its peer does not finish.
 
-use super::effect::{Effect, Effects};
+use super::effect::Effects;
 use super::state::State;
 use super::tcb::{Endpoint, Failure};
 use super::timers::TimerKind;
@@ -41,14 +41,15 @@ impl Endpoint {
             }
             self.tcb.keep_alives += 1;
             let segment = self.segment(self.tcb.snd_nxt - 1_u32, Flags::ACK, Payload::empty(), now);
-            effects.push(Effect::Send { segment, transmission: 1 }, RULE);
+            effects.send(segment, RULE);
         }
         self.start(TimerKind::KeepAlive, now + keep_alive.interval, RULE, effects);
     }
 
     /// Nobody reads any more, and the peer has all we sent: it gets so long to finish.
     pub(super) fn limit_fin_wait_2(&mut self, now: Time, effects: &mut Effects) {
-        let Some(limit) = self.config.fin_wait_2.filter(|_| self.orphan && self.tcb.state == State::FinWait2) else {
+        let Some(limit) = self.config.fin_wait_2.filter(|_| self.is_orphan() && self.tcb.state == State::FinWait2)
+        else {
             return;
         };
         if self.deadline(TimerKind::FinWait2).is_none() {

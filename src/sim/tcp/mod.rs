@@ -12,9 +12,8 @@
 //! | `output` | what is sent, and what is sent again |
 //! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
-//! | `options` | what the SYNs agree on |
-//!
-//! Not modelled yet: ECN (docs/model.md).
+//! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
+//! | `path` | what the network says of the way |
 
 mod acks;
 mod arrives;
@@ -24,11 +23,13 @@ mod config;
 mod congestion;
 mod cubic;
 mod data;
+mod ecn;
 mod effect;
 mod idle;
 mod open;
 mod options;
 mod output;
+mod path;
 mod persist;
 mod recovery;
 mod rto;
@@ -43,6 +44,7 @@ pub use config::{
     AckPolicy, Choices, Growth, InitialWindow, KeepAlive, LossRecovery, Nagle, Reduction, SlowStart, TcpConfig,
 };
 pub use cubic::Cubic;
+pub use ecn::Ecn;
 pub use effect::{Discard, Effect, Effects};
 pub use open::{Demand, reply_to_stray};
 pub use options::{Agreed, Clock};

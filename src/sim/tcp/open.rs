@@ -2,8 +2,10 @@
 
 use super::config::TcpConfig;
 use super::congestion::Congestion;
+use super::ecn::Ecn;
 use super::effect::Effects;
 use super::options::Agreed;
+use super::path::mss_for;
 use super::state::State;
 use super::tcb::Endpoint;
 use super::waiting::Waiting;
@@ -59,10 +61,11 @@ impl Endpoint {
         tcb.snd_wl2 = syn.ack;
         let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(1);
         tcb.agreed = Agreed::with(&self.config, syn, tcb.iss.0);
-        let most = u32::from(announced.min(self.config.mss));
+        tcb.ecn = Ecn::with(&self.config, syn);
+        let most = u32::from(announced.min(self.config.mss)).min(mss_for(self.config.link_mtu));
         tcb.snd_mss = most.saturating_sub(tcb.agreed.bytes_always()).max(1);
         tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
-        self.waiting = Waiting::new(self.config.ack_policy, tcb.snd_mss);
+        self.waiting = Waiting::new(&self.config, tcb.snd_mss);
     }
 }
 

@@ -26,6 +26,7 @@ impl Endpoint {
         if matches!(self.tcb.state, State::Closed | State::Listen) {
             return;
         }
+        self.restart_after_idle(now, effects);
         self.resend_lost(now, effects);
         while self.send_next(now, effects) {}
         self.fill_holes(now, effects);
@@ -35,6 +36,20 @@ impl Endpoint {
             AckDue::Later => self.delay_ack(now, effects),
         }
         self.persist(now, effects);
+    }
+
+    /// New data after a pause (RFC 5681 4.1).
+    fn restart_after_idle(&mut self, now: Time, effects: &mut Effects) {
+        let (rto, waits) = (self.tcb.rto.current(), self.outgoing.end().after(self.tcb.snd_nxt));
+        let pause = self.last_data.map(|last| now - last).filter(|pause| *pause > rto);
+        if let Some(pause) = pause.filter(|_| self.config.restart_after_idle && waits && self.in_flight.is_empty()) {
+            let before = self.tcb.congestion.cwnd;
+            self.tcb.congestion.on_restart(pause, rto);
+            self.last_data = Some(now);
+            if self.tcb.congestion.cwnd != before {
+                self.note_congestion("RFC 5681 4.1", effects);
+            }
+        }
     }
 
     fn resend_lost(&mut self, now: Time, effects: &mut Effects) {
@@ -124,16 +139,22 @@ impl Endpoint {
         self.refresh_window();
         let Some(sent) = self.in_flight.on_transmission(index) else { return };
         self.count_for_recovery(sent.len, sent.transmissions > 1);
-        let segment = self.segment_of(&sent, now);
+        let mut segment = self.segment_of(&sent, now);
+        // Only new data may be marked, and says that we slowed down (RFC 3168 6.1.2, 6.1.5).
+        let ect = self.tcb.ecn.agreed && sent.len > 0 && sent.transmissions == 1;
+        if ect && self.says_slowed() {
+            segment.flags = segment.flags | Flags::CWR;
+        }
         if sent.transmissions == 1 {
             self.tcb.rto.on_sent(sent.end(), now);
             if sent.len > 0 {
                 self.waiting.on_data_sent(now);
+                self.last_data = Some(now);
             }
         } else {
             self.tcb.rto.on_retransmission();
         }
-        effects.push(Effect::Send { segment, transmission: sent.transmissions }, rule);
+        effects.push(Effect::Send { segment, transmission: sent.transmissions, ect }, rule);
         self.acknowledged_by_sending(effects);
         if self.deadline(TimerKind::Retransmission).is_none() {
             let deadline = now + self.tcb.rto.current();
@@ -163,7 +184,7 @@ impl Endpoint {
     pub(super) fn send_ack(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
         self.refresh_window();
         let segment = self.segment(self.tcb.snd_nxt, Flags::ACK, Payload::empty(), now);
-        effects.push(Effect::Send { segment, transmission: 1 }, rule);
+        effects.send(segment, rule);
         self.acknowledged_by_sending(effects);
     }
 
@@ -185,7 +206,7 @@ impl Endpoint {
     /// Sends an RST and forgets the connection.
     pub(super) fn reset(&mut self, rule: &'static str, now: Time, effects: &mut Effects) {
         let segment = self.segment(self.tcb.snd_nxt, Flags::RST | Flags::ACK, Payload::empty(), now);
-        effects.push(Effect::Send { segment, transmission: 1 }, rule);
+        effects.send(segment, rule);
         self.in_flight.clear();
         self.enter(State::Closed, rule, effects);
     }
@@ -214,11 +235,15 @@ impl Endpoint {
         let retries_most = match self.tcb.state {
             State::SynSent => self.config.syn_retries,
             State::SynReceived => self.config.synack_retries,
-            _ if self.orphan && self.config.choices == Choices::Linux => self.config.data_retries.min(ORPHAN_RETRIES),
+            _ if self.is_orphan() && self.config.choices == Choices::Linux => {
+                self.config.data_retries.min(ORPHAN_RETRIES)
+            }
             _ => self.config.data_retries,
         };
         if self.tcb.retries >= retries_most {
-            self.fail(Failure::TimedOut, "RFC 9293 3.8.3", effects);
+            // What the network said meanwhile is the better reason (RFC 1122 4.2.3.9; Linux likewise).
+            let failure = self.soft_failure.unwrap_or(Failure::TimedOut);
+            self.fail(failure, "RFC 9293 3.8.3", effects);
             return;
         }
         let flight_size = self.in_flight.outstanding();

@@ -4,7 +4,7 @@
 //! a peer that answers is never given up, however long its window stays shut.
 
 use super::config::Choices;
-use super::effect::{Effect, Effects};
+use super::effect::Effects;
 use super::tcb::{Endpoint, Failure};
 use super::timers::TimerKind;
 use crate::sim::time::{Span, Time};
@@ -48,13 +48,13 @@ impl Endpoint {
             self.send_what_fits(now, effects);
         } else if self.config.choices == Choices::Linux || !self.has_unsent() {
             let segment = self.segment(self.tcb.snd_una - 1_u32, Flags::ACK, Payload::empty(), now);
-            effects.push(Effect::Send { segment, transmission: 1 }, RULE);
+            effects.send(segment, RULE);
         } else {
             // The byte is the first of those that wait, and is sent again with them if the peer does not take it.
             let payload = self.outgoing.copy(self.tcb.snd_nxt, 1);
             self.tcb.asked = true;
             let segment = self.segment(self.tcb.snd_nxt, Flags::ACK, payload, now);
-            effects.push(Effect::Send { segment, transmission: 1 }, RULE);
+            effects.send(segment, RULE);
         }
         self.persist(now, effects);
     }

@@ -23,10 +23,19 @@ pub enum Phase {
     /// Nothing is taken to be lost.
     #[default]
     Open,
+    /// The echo of a mark told of congestion; nothing is lost (RFC 3168 6.1.2).
+    Reduced,
     /// Duplicate ACKs told of a loss; it is being repaired.
     FastRecovery,
     /// The retransmission timer told of a loss, or Tahoe took duplicate ACKs for that much.
     Loss,
+}
+
+impl Phase {
+    /// Whether the window comes down, or has just come down.
+    pub(super) fn is_slowing(self) -> bool {
+        matches!(self, Phase::FastRecovery | Phase::Reduced)
+    }
 }
 
 /// What a sender remembers about loss.
@@ -99,31 +108,47 @@ impl Endpoint {
         self.mark_lost();
         match self.tcb.recovery.phase {
             Phase::FastRecovery => self.on_arrival_in_recovery(sacked.max(self.one_segment()), false, effects),
-            Phase::Open | Phase::Loss => {
+            Phase::Open | Phase::Loss | Phase::Reduced => {
                 let news = self.tcb.snd_una.after(self.tcb.recovery.recover);
                 let enough = self.tcb.recovery.duplicate_acks == DUPLICATES || self.in_flight.has_lost();
-                if news && enough {
+                let reduced = self.tcb.recovery.phase == Phase::Reduced;
+                if (news || reduced) && enough {
                     self.enter_recovery(sacked, now, effects);
                 }
             }
         }
     }
 
-    /// An ACK acknowledged `data` bytes, `segments` whole segments, for the first time, and `sacked` numbers beyond a gap.
-    pub(super) fn on_new_ack(&mut self, data: u32, segments: u32, sacked: u32, now: Time, effects: &mut Effects) {
+    /// An ACK acknowledged `data` bytes, `segments` whole segments, for the first time, and `sacked` numbers beyond a gap. `congested`: it
+    /// carried the echo of a mark.
+    pub(super) fn on_new_ack(
+        &mut self,
+        (data, segments, sacked): (u32, u32, u32),
+        congested: bool,
+        now: Time,
+        effects: &mut Effects,
+    ) {
         let recovery = &mut self.tcb.recovery;
         recovery.duplicate_acks = 0;
         recovery.limited = 0;
         let over = self.is_recovered();
         match self.tcb.recovery.phase {
             Phase::FastRecovery if over => self.leave_recovery(effects),
+            Phase::Reduced if self.is_proportional() => {
+                if over {
+                    self.leave_recovery(effects);
+                } else {
+                    let fresh = if self.uses_sack() { sacked + data } else { segments * self.tcb.snd_mss };
+                    self.on_arrival_in_recovery(fresh, true, effects);
+                }
+            }
             Phase::FastRecovery => self.on_partial_ack(data, segments, sacked, now, effects),
-            Phase::Open | Phase::Loss => {
+            Phase::Open | Phase::Loss | Phase::Reduced => {
                 self.tcb.recovery.reported = 0;
                 if over {
                     self.tcb.recovery.phase = Phase::Open;
                 }
-                if data > 0 {
+                if data > 0 && !congested {
                     let rtt = self.tcb.rto.srtt.unwrap_or_default();
                     self.tcb.congestion.on_ack(data, now, rtt);
                 }
@@ -137,6 +162,9 @@ impl Endpoint {
     /// Whether all is acknowledged that had been sent when the loss was found.
     fn is_recovered(&self) -> bool {
         let (una, recover) = (self.tcb.snd_una, self.tcb.recovery.recover);
+        if self.tcb.recovery.phase == Phase::Reduced {
+            return una.after(recover + 1);
+        }
         if self.tcb.recovery.phase == Phase::FastRecovery && !self.uses_sack() {
             if self.is_proportional() {
                 // Linux waits for one more ACK, lest late duplicates begin a second recovery.
@@ -168,7 +196,10 @@ impl Endpoint {
         let flight_size = self.in_flight.outstanding() - self.tcb.recovery.limited;
         let before = self.tcb.congestion.cwnd;
         let reported = self.tcb.recovery.reported;
-        self.tcb.congestion.on_loss(flight_size);
+        // The echo of a mark has brought the threshold down in this round trip already.
+        if self.tcb.recovery.phase != Phase::Reduced {
+            self.tcb.congestion.on_loss(flight_size);
+        }
         self.tcb.recovery.begin(Phase::FastRecovery, self.tcb.snd_nxt);
         self.in_flight.begin_recovery();
         let flavour = self.config.loss_recovery;
@@ -193,6 +224,19 @@ impl Endpoint {
             self.note_congestion("RFC 5681 3.2", effects);
             self.transmit(0, "RFC 5681 3.2", now, effects);
         }
+    }
+
+    /// Congestion without a loss (RFC 3168 6.1.2): the window comes down as after one, and once in a round trip.
+    pub(super) fn slow_down(&mut self, effects: &mut Effects) {
+        let before = self.tcb.congestion.cwnd;
+        self.tcb.congestion.on_loss(self.in_flight.outstanding());
+        self.tcb.recovery.begin(Phase::Reduced, self.tcb.snd_nxt);
+        if self.is_proportional() {
+            self.tcb.recovery.window_before = before;
+        } else {
+            self.tcb.congestion.cwnd = self.tcb.congestion.ssthresh;
+        }
+        self.note_congestion("RFC 3168 6.1.2", effects);
     }
 
     /// In recovery an ACK repaired a part: without SACK it points at the next hole (RFC 6582 3.2, step 3).
@@ -284,7 +328,7 @@ impl Endpoint {
     pub(super) fn count_for_recovery(&mut self, len: u32, again: bool) {
         let limited = !again && self.limited_transmit() > 0;
         let recovery = &mut self.tcb.recovery;
-        if recovery.phase == Phase::FastRecovery {
+        if recovery.phase.is_slowing() {
             recovery.sent += len;
         } else if limited {
             recovery.limited += len;

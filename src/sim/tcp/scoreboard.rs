@@ -189,6 +189,29 @@ impl Scoreboard {
         }
     }
 
+    /// What is larger than this was too large for the way: it is cut, and what was in the network is lost.
+    pub(super) fn split_larger_than(&mut self, most: u32) {
+        let segments = core::mem::take(&mut self.segments);
+        for sent in segments {
+            let too_large = sent.len > most && sent.fate != Fate::Sacked;
+            if !too_large {
+                self.segments.push_back(sent);
+                continue;
+            }
+            self.forget(&sent, sent.seq_len());
+            self.lost -= usize::from(sent.fate == Fate::Lost);
+            let mut offset = 0;
+            while offset < sent.len {
+                let len = most.min(sent.len - offset);
+                let last = offset + len == sent.len;
+                let (seq, fin) = (sent.seq + offset, sent.fin && last);
+                self.segments.push_back(Sent { seq, len, fin, fate: Fate::Lost, ..sent.clone() });
+                self.lost += 1;
+                offset += len;
+            }
+        }
+    }
+
     /// Takes everything to be lost that is not known to have arrived.
     pub(super) fn mark_all_lost(&mut self) {
         (0..self.segments.len()).for_each(|index| self.mark_lost(index));
@@ -279,7 +302,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..6, 0_u32..12, 0_u32..12), 0..40)) {
+        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..7, 0_u32..12, 0_u32..12), 0..40)) {
             let mut board = ten();
             for (act, a, b) in acts {
                 let (low, high) = (SeqNum(a.min(b) * 100), SeqNum(a.max(b) * 100));
@@ -289,6 +312,7 @@ mod tests {
                     2 => { board.on_transmission(a as usize); }
                     3 => { board.acknowledge(SeqNum((a * 50).min(1_000))); }
                     4 => board.mark_lost_below(3, 100),
+                    5 => board.split_larger_than(7 + a * 10),
                     _ => board.forget_sacked(),
                 }
                 let pipe: u32 = board.iter().filter(|sent| sent.fate == Fate::InFlight).map(Sent::seq_len).sum();

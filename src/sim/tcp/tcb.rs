@@ -3,6 +3,7 @@
 use super::buffers::{ReceiveBuffer, SendBuffer};
 use super::config::TcpConfig;
 use super::congestion::Congestion;
+use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
 use super::options::Agreed;
 use super::recovery::Recovery;
@@ -12,7 +13,7 @@ use super::state::State;
 use super::timers::{TimerKind, Timers};
 use super::waiting::Waiting;
 use crate::sim::time::{Span, Time};
-use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr};
+use crate::wire::{Flags, IcmpKind, Payload, Segment, SeqNum, SocketAddr};
 use serde::Serialize;
 
 /// How a connection broke.
@@ -27,6 +28,25 @@ pub enum Failure {
     BrokenPipe,
     /// Nobody answered for too long.
     TimedOut,
+    /// The network says that no way leads to the host.
+    HostUnreachable,
+    /// The network says that no way leads to its network.
+    NetworkUnreachable,
+    /// The host says that it does not speak the protocol.
+    ProtocolUnreachable,
+}
+
+impl Failure {
+    /// What an ICMP message tells a sender (RFC 1122 3.2.2.1, 4.2.3.9).
+    pub fn told_by(kind: IcmpKind) -> Option<Failure> {
+        Some(match kind {
+            IcmpKind::PortUnreachable => Failure::Refused,
+            IcmpKind::HostUnreachable => Failure::HostUnreachable,
+            IcmpKind::NetworkUnreachable => Failure::NetworkUnreachable,
+            IcmpKind::ProtocolUnreachable => Failure::ProtocolUnreachable,
+            _ => return None,
+        })
+    }
 }
 
 /// Why an ACK that may wait goes out at last.
@@ -44,6 +64,16 @@ pub(super) enum AckDue {
     /// It may ride on data or wait.
     Later,
     Now,
+}
+
+/// Whether somebody reads what arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    Present,
+    /// The application will wait for nothing more (`SHUT_RD`).
+    Shut,
+    /// The application has closed the socket.
+    Gone,
 }
 
 /// The control block: the variables by their RFC names.
@@ -91,6 +121,8 @@ pub struct Tcb {
     pub recovery: Recovery,
     /// What the SYNs agreed on.
     pub agreed: Agreed,
+    /// Explicit congestion notification.
+    pub ecn: Ecn,
     /// What is in flight, segment by segment.
     pub scoreboard: Vec<Sent>,
     /// The running timers.
@@ -120,8 +152,12 @@ pub struct Endpoint {
     pub(super) in_flight: Scoreboard,
     /// The application will write no more; a FIN follows the last byte.
     pub(super) fin_wanted: bool,
-    /// The application has closed the socket: nobody will read.
-    pub(super) orphan: bool,
+    /// Whether the application reads.
+    pub(super) reader: Reader,
+    /// What the network said last of a segment that did not arrive: told if nobody answers at all.
+    pub(super) soft_failure: Option<Failure>,
+    /// When data was last sent for the first time.
+    pub(super) last_data: Option<Time>,
     pub(super) peer_fin: Option<SeqNum>,
     pub(super) ack_due: AckDue,
     /// The section that asks for the ACK that is due now.
@@ -166,6 +202,7 @@ impl Endpoint {
             congestion: Congestion::new(&config, snd_mss),
             recovery: Recovery::new(iss),
             agreed: Agreed::nothing(),
+            ecn: Ecn::default(),
             scoreboard: Vec::new(),
             timers: Timers::default(),
             retries: 0,
@@ -182,11 +219,13 @@ impl Endpoint {
             incoming: ReceiveBuffer::default(),
             in_flight: Scoreboard::default(),
             fin_wanted: false,
-            orphan: false,
+            reader: Reader::Present,
+            soft_failure: None,
+            last_data: None,
             peer_fin: None,
             ack_due: AckDue::No,
             ack_rule: DELAYED_ACK,
-            waiting: Waiting::new(config.ack_policy, snd_mss),
+            waiting: Waiting::new(&config, snd_mss),
             syn_repeated: 0,
             last_heard: Time(0),
             challenges: (Time(0), 0),
@@ -197,6 +236,22 @@ impl Endpoint {
     /// The connection's state.
     pub fn state(&self) -> State {
         self.tcb.state
+    }
+
+    /// ISS: the initial sequence number.
+    pub fn iss(&self) -> SeqNum {
+        self.tcb.iss
+    }
+
+    /// Whether its segments are not to be fragmented.
+    pub fn finds_mtu(&self) -> bool {
+        self.config.path_mtu_discovery
+    }
+
+    /// An option of the socket is set while it is connected.
+    pub fn configure(&mut self, change: impl FnOnce(&mut TcpConfig)) {
+        change(&mut self.config);
+        self.waiting.set_quick(self.config.quick_acks);
     }
 
     /// Our end and the peer's.
@@ -245,7 +300,7 @@ impl Endpoint {
 
     /// Whether the application has let go of it.
     pub fn is_orphan(&self) -> bool {
-        self.orphan
+        self.reader == Reader::Gone
     }
 
     /// The control block as it is now.
@@ -320,7 +375,7 @@ impl Endpoint {
             destination_port: self.tcb.remote.port,
             seq,
             ack: if flags.has(Flags::ACK) { self.tcb.rcv_nxt } else { SeqNum(0) },
-            flags,
+            flags: flags | self.echo(flags),
             window: u16::try_from(self.tcb.rcv_wnd >> shift).unwrap_or(u16::MAX),
             urgent: 0,
             options: self.options(flags, now),

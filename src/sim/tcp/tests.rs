@@ -72,7 +72,7 @@ impl Patient {
 
     /// A segment arrives; gives what is said to it.
     fn gets(&mut self, text: &str) -> Vec<String> {
-        self.endpoint.on_segment(&segment(text), self.now, &mut self.effects);
+        self.endpoint.on_segment(&segment(text), false, self.now, &mut self.effects);
         self.says()
     }
 

@@ -3,7 +3,7 @@
 //! Linux's way is the one of its `tcp_input.c` and `tcp_timer.c`: the first ACKs go out at once; once data flows both ways within the
 //! time an ACK may wait, answers are expected to carry the ACKs; and a reader that has emptied the buffer sends the ACK of a small segment off.
 
-use super::config::AckPolicy;
+use super::config::{AckPolicy, TcpConfig};
 use crate::sim::time::{Span, Time};
 
 /// How long an ACK may wait with the timing of Linux.
@@ -37,9 +37,20 @@ pub(super) struct Waiting {
 
 impl Waiting {
     /// On a connection whose segments hold at most `mss` bytes.
-    pub(super) fn new(policy: AckPolicy, mss: u32) -> Waiting {
+    pub(super) fn new(config: &TcpConfig, mss: u32) -> Waiting {
+        let (policy, dialogue) = (config.ack_policy, !config.quick_acks);
         let segment = SEGMENT_BEFORE_ANY.min(mss);
-        Waiting { policy, unacked: 0, full: 0, small: 0, segment, quick: 0, dialogue: false, last: None }
+        Waiting { policy, unacked: 0, full: 0, small: 0, segment, quick: 0, dialogue, last: None }
+    }
+
+    /// The program wants the first ACKs at once, or does not (Linux: `TCP_QUICKACK`; as there, not for ever).
+    pub(super) fn set_quick(&mut self, quick: bool) {
+        self.dialogue |= !quick;
+    }
+
+    /// The network is congested, and the sender must learn of it soon (Linux).
+    pub(super) fn hurry(&mut self) {
+        self.quick = self.quick.max(2);
     }
 
     /// A segment came with `length` bytes, by which `fresh` bytes became readable. `full`: how many make a full-sized one. A pause
@@ -116,13 +127,17 @@ mod tests {
 
     const RTO: Span = Span::millis(250);
 
+    fn waiting(ack_policy: AckPolicy) -> Waiting {
+        Waiting::new(&TcpConfig { ack_policy, ..TcpConfig::textbook() }, 1_460)
+    }
+
     fn at(millis: u64) -> Time {
         Time(0) + Span::millis(millis)
     }
 
     #[test]
     fn linux_sends_sixteen_at_once_then_every_second_segment() {
-        let mut waiting = Waiting::new(AckPolicy::Linux, 1_460);
+        let mut waiting = waiting(AckPolicy::Linux);
         let mut at_once = Vec::new();
         for number in 0..24 {
             waiting.on_data((1_460, 1_460), false, 1_460, at(number), RTO);
@@ -139,7 +154,7 @@ mod tests {
 
     #[test]
     fn in_a_dialogue_the_answer_carries_the_ack() {
-        let mut waiting = Waiting::new(AckPolicy::Linux, 1_460);
+        let mut waiting = waiting(AckPolicy::Linux);
         waiting.on_data((100, 100), true, 1_460, at(0), RTO);
         waiting.on_acknowledged(true);
         waiting.on_data_sent(at(5));
@@ -151,7 +166,7 @@ mod tests {
 
     #[test]
     fn delayed_is_every_second_full_segment() {
-        let mut waiting = Waiting::new(AckPolicy::Delayed { timeout: Span::millis(200) }, 1_460);
+        let mut waiting = waiting(AckPolicy::Delayed { timeout: Span::millis(200) });
         waiting.on_data((1_460, 1_460), false, 1_460, at(0), RTO);
         waiting.on_data((100, 100), true, 1_460, at(1), RTO);
         assert!(!waiting.is_due());

@@ -6,22 +6,31 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `mod` | the loop, the queue, the link |
-//! | `stack` | segments and timers to connections, effects to packets and events |
+//! | `mod` | the loop, the queue, what the scenario does by itself |
+//! | `network` | packets over cables and through the router |
+//! | `stack` | packets and timers to connections and sockets, effects to packets and events |
 //! | `calls` | programs to their next blocking call |
+//! | `streams`, `datagrams` | what the calls do to TCP and UDP sockets |
 
 mod calls;
+mod datagrams;
+mod network;
 mod stack;
+mod streams;
 
+use super::assembly::Key;
 use super::event::{Actor, DropReason, EndReason, Event, EventKind};
-use super::fault::{Fault, FaultAction, Namer};
+use super::fault::{Fault, Forged, Namer, Number, PacketName};
 use super::host::{Host, HostSetup};
 use super::ids::{Direction, EventId, HostId, PacketId, TcbId};
-use super::link::{Lane, LinkConfig, Passage};
+use super::link::Lane;
 use super::queue::Queue;
+use super::table::Table;
 use super::tcp::{Endpoint, Tcb, TimerKind};
-use super::time::{Span, Time};
-use crate::wire::{Packet, encode};
+use super::time::Time;
+use crate::wire::{IcmpKind, Packet, SeqNum, SocketAddr, Transport};
+use network::Way;
+use std::net::Ipv4Addr;
 use std::rc::Rc;
 
 /// Who watches a run. Events come in order and are never taken back.
@@ -40,12 +49,14 @@ impl Recorder for () {
 pub struct Setup {
     /// The seed of every random stream.
     pub seed: u64,
-    /// The hosts: two.
+    /// The hosts, at least one.
     pub hosts: Vec<HostSetup>,
-    /// What both directions of the link are like.
-    pub link: LinkConfig,
+    /// The address of the router to which each host has a cable; without one, a cable joins two hosts.
+    pub router: Option<Ipv4Addr>,
     /// What goes wrong.
     pub faults: Vec<Fault>,
+    /// What somebody else sends.
+    pub forged: Vec<Forged>,
     /// When the run ends at the latest.
     pub until: Time,
     /// How many events it may have.
@@ -58,7 +69,11 @@ enum Task {
     Start { host: HostId, program: usize },
     Wake { host: HostId, program: usize, at: Time },
     Timer { host: HostId, tcb: TcbId, timer: TimerKind, deadline: Time, set: EventId },
-    Arrive { to: HostId, id: PacketId, packet: Rc<Packet>, sent: EventId },
+    Arrive(Way),
+    Answer { from: HostId, about: Rc<Packet>, kind: IcmpKind, cause: EventId },
+    GiveUp { host: HostId, key: Key, since: EventId },
+    Forge(usize),
+    Cable { host: HostId, cut: bool },
     Lose { direction: Direction, id: PacketId, reason: DropReason, sent: EventId },
 }
 
@@ -68,8 +83,14 @@ pub struct World {
     now: Time,
     queue: Queue<Task>,
     hosts: Vec<Host>,
-    lanes: Vec<Lane>,
+    router: Option<Ipv4Addr>,
+    lanes: Table<Direction, Lane>,
     faults: Rc<[Fault]>,
+    /// For each fault, how many packets that it might have meant were sent.
+    seen: Vec<u32>,
+    /// Packets that the network holds, and the packet behind which each is let go.
+    held: Vec<(PacketName, Way)>,
+    forged: Rc<[Forged]>,
     namer: Namer,
     until: Time,
     events_most: u32,
@@ -82,22 +103,16 @@ pub struct World {
 impl World {
     /// The world before anything has happened.
     pub fn new(setup: Setup) -> World {
-        let mut queue = Queue::new();
-        let mut hosts = Vec::new();
-        let mut lanes = Vec::new();
-        for (index, host) in (0_u32..).zip(setup.hosts) {
-            for (number, program) in host.programs.iter().enumerate() {
-                queue.schedule(program.starts, Task::Start { host: HostId(index), program: number });
-            }
-            hosts.push(Host::new(HostId(index), host, setup.seed));
-            lanes.push(Lane::new(setup.link, setup.seed, u64::from(index)));
-        }
-        World {
+        let mut world = World {
             now: Time(0),
-            queue,
-            hosts,
-            lanes,
+            queue: Queue::new(),
+            hosts: Vec::new(),
+            router: setup.router,
+            lanes: Table::default(),
+            seen: vec![0; setup.faults.len()],
             faults: setup.faults.into(),
+            held: Vec::new(),
+            forged: setup.forged.into(),
             namer: Namer::default(),
             until: setup.until,
             events_most: setup.events_most,
@@ -105,6 +120,36 @@ impl World {
             next_packet: 0,
             next_tcb: 0,
             ended: None,
+        };
+        world.furnish(setup.hosts, setup.seed);
+        world
+    }
+
+    /// Hosts, cables, and what is known to happen from the beginning.
+    fn furnish(&mut self, hosts: Vec<HostSetup>, seed: u64) {
+        let cables: Vec<_> = hosts.iter().map(|host| (host.link, host.cuts.clone())).collect();
+        for (index, host) in (0_u32..).zip(hosts) {
+            let id = HostId(index);
+            for (number, program) in host.programs.iter().enumerate() {
+                self.queue.schedule(program.starts, Task::Start { host: id, program: number });
+            }
+            for (cut, mended) in &host.cuts {
+                self.queue.schedule(*cut, Task::Cable { host: id, cut: true });
+                self.queue.schedule(*mended, Task::Cable { host: id, cut: false });
+            }
+            self.hosts.push(Host::new(id, host, seed));
+        }
+        let count = u64::try_from(cables.len()).unwrap_or_default();
+        for (index, (config, cuts)) in (0_u32..).zip(cables) {
+            let (there, number) = (self.first_hop(HostId(index)), u64::from(index));
+            if self.router.is_some() {
+                let back = Direction { from: there.to, to: there.from };
+                self.lanes.insert(back, Lane::new(config, cuts.clone(), seed, count + number));
+            }
+            self.lanes.insert(there, Lane::new(config, cuts, seed, number));
+        }
+        for (index, forged) in self.forged.iter().enumerate() {
+            self.queue.schedule(forged.at, Task::Forge(index));
         }
     }
 
@@ -148,7 +193,7 @@ impl World {
                     let program = self.host(*host).and_then(|host| host.programs.get(*program));
                     program.is_some_and(|program| program.wake_at == Some(*at))
                 }
-                Task::Start { .. } | Task::Arrive { .. } | Task::Lose { .. } => true,
+                _ => true,
             };
             if due {
                 return Some((at, task));
@@ -182,58 +227,46 @@ impl World {
             Task::Start { host, program } => self.start_program(host, program, watch),
             Task::Wake { host, program, .. } => self.wake_program(host, program, watch),
             Task::Timer { host, tcb, timer, set, .. } => self.fire_timer(host, tcb, timer, set, watch),
-            Task::Arrive { to, id, packet, sent } => self.arrive(to, id, &packet, sent, watch),
+            Task::Arrive(way) => self.arrive(way, watch),
+            Task::Answer { from, about, kind, cause } => self.answer(from, &about, kind, cause, watch),
+            Task::GiveUp { host, key, since } => self.give_up(host, key, since, watch),
+            Task::Forge(index) => self.forge(index, watch),
+            Task::Cable { host, cut } => {
+                let direction = self.first_hop(host);
+                self.note(watch, Actor::Link(direction), None, None, EventKind::Cable { cut });
+            }
             Task::Lose { direction, id, reason, sent } => {
                 self.note(watch, Actor::Link(direction), Some(sent), None, EventKind::Dropped { id, reason });
             }
         }
     }
 
-    /// Hands a packet to the link.
-    fn send_packet(&mut self, origin: Origin, packet: Packet, watch: &mut dyn Recorder) -> EventId {
-        let Origin { host, tcb, transmission, cause, rule } = origin;
-        let now = self.now;
-        let id = PacketId(self.next_packet);
-        self.next_packet += 1;
-        let ends = (packet.source(), packet.destination());
-        let name = self.namer.name(host, packet.segment(), ends, transmission);
-        if self.namer.is_full() {
-            let hosts = &self.hosts;
-            self.namer
-                .tidy(|source, destination, seq| hosts.iter().any(|host| host.may_resend(source, destination, seq)));
-        }
-        let direction = Direction(host);
-        let bytes = encode(&packet).len();
-        let packet = Rc::new(packet);
-        let passage = self.lane(host).map_or(Passage::QueueFull, |lane| lane.carry(bytes, now));
-        let queued = if let Passage::Carried { queued, .. } = passage { queued } else { 0 };
-        let kind = EventKind::Sent { id, name, packet: Rc::clone(&packet), tcb, queued };
-        let sent = self.note(watch, Actor::Stack(host), cause, rule, kind);
-        let Passage::Carried { left, arrives, lost, .. } = passage else {
-            let kind = EventKind::Dropped { id, reason: DropReason::QueueFull };
-            self.note(watch, Actor::Link(direction), Some(sent), None, kind);
-            return sent;
+    /// Somebody sends a segment that claims to be from a host.
+    fn forge(&mut self, index: usize, watch: &mut dyn Recorder) {
+        let Some(forged) = self.forged.get(index).cloned() else { return };
+        let mut segment = forged.segment;
+        let address = |id| self.host(id).map(|host| host.address);
+        let Some((source, destination)) = address(forged.from).zip(address(forged.to)) else { return };
+        let ends = (
+            SocketAddr { address: source, port: segment.source_port },
+            SocketAddr { address: destination, port: segment.destination_port },
+        );
+        // Whose numbers they are relative to: those that the two ends began with.
+        let iss = |id: HostId, (local, remote): (SocketAddr, SocketAddr)| {
+            let endpoints = self.host(id)?.endpoints.values();
+            endpoints.filter(|endpoint| endpoint.ends() == (local, remote)).map(Endpoint::iss).last()
         };
-        let halfway = left + Span((arrives - left).0 / 2);
-        let fault = (0_u32..).zip(self.faults.iter()).find(|(_, fault)| fault.packet == name);
-        let fault = fault.map(|(number, fault)| (number, fault.action));
-        match fault {
-            Some((number, FaultAction::Drop)) => {
-                let reason = DropReason::Fault(number);
-                self.queue.schedule(halfway, Task::Lose { direction, id, reason, sent });
-            }
-            _ if lost => {
-                let reason = DropReason::Random;
-                self.queue.schedule(halfway, Task::Lose { direction, id, reason, sent });
-            }
-            Some((fault, FaultAction::Delay(by))) => {
-                let kind = EventKind::Delayed { id, by, fault };
-                self.note(watch, Actor::Link(direction), Some(sent), None, kind);
-                self.queue.schedule(arrives + by, Task::Arrive { to: self.other(host), id, packet, sent });
-            }
-            None => self.queue.schedule(arrives, Task::Arrive { to: self.other(host), id, packet, sent }),
+        let number = |number: Number, base: Option<SeqNum>| match number {
+            Number::Absolute(number) => SeqNum(number),
+            Number::Relative(number) => base.unwrap_or(SeqNum(0)) + number,
+        };
+        segment.seq = number(forged.seq, iss(forged.from, ends));
+        segment.ack = number(forged.ack, iss(forged.to, (ends.1, ends.0)));
+        let ip = self.host_mut(forged.from).map(|host| host.ip_header(destination));
+        let origin = Origin::forged(forged.from);
+        if let Some(ip) = ip {
+            self.send_packet(origin, Packet { ip, transport: Transport::Tcp(segment) }, watch);
         }
-        sent
     }
 
     /// Writes an event down.
@@ -251,10 +284,6 @@ impl World {
         id
     }
 
-    fn lane(&mut self, host: HostId) -> Option<&mut Lane> {
-        self.lanes.get_mut(usize::try_from(host.0).ok()?)
-    }
-
     fn host(&self, host: HostId) -> Option<&Host> {
         self.hosts.get(usize::try_from(host.0).ok()?)
     }
@@ -265,11 +294,6 @@ impl World {
 
     fn endpoint(&self, host: HostId, tcb: TcbId) -> Option<&Endpoint> {
         self.host(host)?.endpoints.get(&tcb)
-    }
-
-    /// The host at the other end of the one link.
-    fn other(&self, host: HostId) -> HostId {
-        self.hosts.iter().map(|other| other.id).find(|other| *other != host).unwrap_or(host)
     }
 
     fn new_tcb(&mut self) -> TcbId {
@@ -285,6 +309,19 @@ struct Origin {
     host: HostId,
     tcb: Option<TcbId>,
     transmission: u8,
+    forged: bool,
     cause: Option<EventId>,
     rule: Option<&'static str>,
+}
+
+impl Origin {
+    /// A host, or the router, itself.
+    fn plain(host: HostId, cause: EventId) -> Origin {
+        Origin { host, tcb: None, transmission: 1, forged: false, cause: Some(cause), rule: None }
+    }
+
+    /// Somebody in the host's place.
+    fn forged(host: HostId) -> Origin {
+        Origin { host, tcb: None, transmission: 1, forged: true, cause: None, rule: None }
+    }
 }

@@ -1,33 +1,119 @@
 //! A host's stack at work: segments and timers go to the connection they are for, and what the connection wants is done.
 
+use super::network::Way;
 use super::{Origin, Recorder, Task, World};
+use crate::sim::assembly::{Assembled, Incomplete, Key};
 use crate::sim::event::{Actor, DropReason, EventKind};
-use crate::sim::ids::{EventId, HostId, PacketId, TcbId};
-use crate::sim::tcp::{Demand, Discard, Effect, Effects, Endpoint, State, TimerKind, reply_to_stray};
-use crate::wire::{Packet, Segment, SeqNum, SocketAddr, Transport};
+use crate::sim::ids::{EventId, HostId, TcbId};
+use crate::sim::tcp::{
+    Demand, Discard, Effect, Effects, Endpoint, Failure, State, TcpConfig, TimerKind, reply_to_stray,
+};
+use crate::sim::udp::UdpSocket;
+use crate::wire::{
+    Fragment, Icmp, IcmpKind, Ipv4, PROTOCOL_TCP, Packet, Segment, SeqNum, SocketAddr, Transport, decode, ecn, encode,
+};
+use std::rc::Rc;
+
+/// The smallest packet that a path must carry, in bytes (RFC 791 3.2).
+const MTU_LEAST: u16 = 68;
+
+/// What a listening socket does with a segment.
+const LISTEN: &str = "RFC 9293 3.10.7.2";
+
+/// The bytes with one bit changed.
+fn flip(mut bytes: Vec<u8>, bit: u32) -> Vec<u8> {
+    if let Some(byte) = usize::try_from(bit / 8).ok().and_then(|at| bytes.get_mut(at)) {
+        *byte ^= 0x80 >> (bit % 8);
+    }
+    bytes
+}
 
 impl World {
-    pub(super) fn arrive(
-        &mut self,
-        to: HostId,
-        id: PacketId,
-        packet: &Packet,
-        sent: EventId,
-        watch: &mut dyn Recorder,
-    ) {
-        if self.host(to).is_some_and(|host| host.drops_incoming) {
+    /// A packet comes to the end of a cable.
+    pub(super) fn arrive(&mut self, way: Way, watch: &mut dyn Recorder) {
+        let to = way.direction.to;
+        let Some(host) = self.host(to) else { return self.forward(way, watch) };
+        let (address, deaf) = (host.address, host.drops_incoming);
+        let Way { id, packet, changed, flipped, sent, .. } = way;
+        if deaf {
             let kind = EventKind::Dropped { id, reason: DropReason::Firewall };
             self.note(watch, Actor::Stack(to), Some(sent), None, kind);
             return;
         }
-        let arrived = self.note(watch, Actor::Stack(to), Some(sent), None, EventKind::Arrived { id });
+        let kind = EventKind::Arrived { id, changed: changed.then(|| Rc::clone(&packet)) };
+        let arrived = self.note(watch, Actor::Stack(to), Some(sent), None, kind);
+        let read = flipped.map_or(Ok(None), |bit| decode(&flip(encode(&packet), bit)).map(Some));
+        match read {
+            Err(_) => self.discard(to, None, Discard::Damaged, "RFC 1122 3.2.1.2", arrived, watch),
+            Ok(read) => {
+                let packet = read.map_or(packet, Rc::new);
+                if packet.ip.destination == address {
+                    self.take(to, &packet, arrived, watch);
+                } else {
+                    self.discard(to, None, Discard::NotForUs, "RFC 1122 3.2.1.3", arrived, watch);
+                }
+            }
+        }
+    }
+
+    /// A host takes a packet for itself.
+    fn take(&mut self, to: HostId, packet: &Packet, cause: EventId, watch: &mut dyn Recorder) {
+        match &packet.transport {
+            Transport::Tcp(segment) => self.segment_arrives(to, packet, segment, cause, watch),
+            Transport::Udp(datagram) => self.datagram_arrives(to, packet, datagram, cause, watch),
+            Transport::Icmp(message) => self.message_arrives(to, message, cause, watch),
+            Transport::Fragment(piece) => return self.piece_arrives(to, packet.ip, piece, cause, watch),
+        }
+        self.run_programs(to, cause, watch);
+    }
+
+    fn piece_arrives(&mut self, to: HostId, ip: Ipv4, piece: &Fragment, cause: EventId, watch: &mut dyn Recorder) {
+        const RULE: &str = "RFC 791 3.2";
+        let now = self.now;
+        let Some(host) = self.host_mut(to) else { return };
+        match host.assemblies.take(ip, piece, now) {
+            Assembled::Waits(Some((key, until))) => {
+                self.queue.schedule(until, Task::GiveUp { host: to, key, since: cause });
+            }
+            Assembled::Waits(None) => {}
+            Assembled::Damaged => self.discard(to, None, Discard::Damaged, RULE, cause, watch),
+            Assembled::Overlaps => self.discard(to, None, Discard::Incomplete, RULE, cause, watch),
+            Assembled::Whole(packet) => {
+                let packet = Rc::new(packet);
+                let kind = EventKind::Reassembled { packet: Rc::clone(&packet) };
+                let whole = self.note(watch, Actor::Stack(to), Some(cause), Some(RULE), kind);
+                self.take(to, &packet, whole, watch);
+            }
+        }
+    }
+
+    /// Not all pieces of a packet came in time.
+    pub(super) fn give_up(&mut self, host: HostId, key: Key, since: EventId, watch: &mut dyn Recorder) {
+        let now = self.now;
+        let given_up = self.host_mut(host).and_then(|host| host.assemblies.give_up(key, now));
+        let Some(Incomplete { first }) = given_up else { return };
+        let kind = EventKind::Discarded { tcb: None, reason: Discard::Incomplete };
+        let event = self.note(watch, Actor::Stack(host), Some(since), Some("RFC 1122 3.3.2"), kind);
+        if let Some(first) = first {
+            self.answer(host, &first, IcmpKind::ReassemblyTimeExceeded, event, watch);
+        }
+    }
+
+    fn segment_arrives(
+        &mut self,
+        to: HostId,
+        packet: &Packet,
+        segment: &Segment,
+        arrived: EventId,
+        watch: &mut dyn Recorder,
+    ) {
         let (local, remote) = (packet.destination(), packet.source());
-        let segment = packet.segment();
+        let marked = packet.ip.ecn == ecn::CE;
         let Some(host) = self.host(to) else { return };
         if let Some(tcb) = host.endpoint_for(local, remote) {
             let opens = host.endpoints.get(&tcb).is_some_and(|endpoint| endpoint.would_open(segment));
             if opens && host.is_backlog_full(local.port) {
-                self.discard(to, tcb, Discard::BacklogFull, arrived, watch);
+                self.discard(to, Some(tcb), Discard::BacklogFull, LISTEN, arrived, watch);
                 return;
             }
             let listener = host.listener_on(local.port);
@@ -37,7 +123,7 @@ impl World {
                 self.arrive_at_listener(to, listener, (local, remote), (segment, Some(beyond)), arrived, watch);
             } else {
                 self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
-                    endpoint.on_segment(segment, now, effects);
+                    endpoint.on_segment(segment, marked, now, effects);
                 });
             }
         } else if let Some(listener) = host.listener_on(local.port) {
@@ -45,7 +131,33 @@ impl World {
         } else {
             self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.1", watch);
         }
-        self.run_programs(to, arrived, watch);
+    }
+
+    /// The network, or the other host, says what became of something that was sent.
+    fn message_arrives(&mut self, to: HostId, message: &Icmp, arrived: EventId, watch: &mut dyn Recorder) {
+        let stray = |world: &mut World, watch: &mut dyn Recorder| {
+            world.discard(to, None, Discard::StrayMessage, "RFC 1122 3.2.2", arrived, watch);
+        };
+        let Some(quoted) = message.quoted() else { return stray(self, watch) };
+        let Some(host) = self.host_mut(to) else { return };
+        if quoted.protocol == PROTOCOL_TCP {
+            let Some(tcb) = host.endpoint_for(quoted.source, quoted.destination) else { return stray(self, watch) };
+            self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
+                endpoint.on_message(message.kind, &quoted, now, effects);
+            });
+            return;
+        }
+        if let IcmpKind::FragmentationNeeded { mtu } = message.kind {
+            host.path_mtus.insert(quoted.destination.address, mtu.max(MTU_LEAST));
+        }
+        let concerned =
+            |socket: &&mut UdpSocket| socket.port == quoted.source.port && socket.peer == Some(quoted.destination);
+        let told = Failure::told_by(message.kind);
+        if let Some((socket, failure)) = host.sockets.values_mut().find(concerned).zip(told) {
+            socket.fail(failure);
+        } else if !matches!(message.kind, IcmpKind::FragmentationNeeded { .. }) {
+            stray(self, watch);
+        }
     }
 
     /// `beyond`: the numbers of an earlier connection with the same ends, which the new one must not come near.
@@ -67,7 +179,7 @@ impl World {
             Demand::Open => None,
         };
         if let Some(reason) = ignored {
-            self.discard(to, listener, reason, arrived, watch);
+            self.discard(to, Some(listener), reason, LISTEN, arrived, watch);
             return;
         }
         let tcb = self.new_tcb();
@@ -77,15 +189,25 @@ impl World {
         let isn = host.next_isn(local, remote, now);
         let least = beyond.map(|old| old + u32::from(u16::MAX));
         let isn = least.map_or(isn, |least| least.latest(isn));
-        let endpoint = Endpoint::accept(local, remote, isn, host.tcp, segment, now, &mut effects);
+        let config = host.listeners.get(&listener).map_or(host.tcp, |listener| listener.config);
+        let config = TcpConfig { link_mtu: host.mtu_to(remote.address), ..config };
+        let endpoint = Endpoint::accept(local, remote, isn, config, segment, now, &mut effects);
         host.endpoints.insert(tcb, endpoint);
         self.apply(to, tcb, arrived, &mut effects, watch);
     }
 
-    /// A listening socket does not take a segment.
-    fn discard(&mut self, host: HostId, tcb: TcbId, reason: Discard, arrived: EventId, watch: &mut dyn Recorder) {
-        let kind = EventKind::Discarded { tcb: Some(tcb), reason };
-        self.note(watch, Actor::Stack(host), Some(arrived), Some("RFC 9293 3.10.7.2"), kind);
+    /// What has arrived is not used.
+    pub(super) fn discard(
+        &mut self,
+        host: HostId,
+        tcb: Option<TcbId>,
+        reason: Discard,
+        rule: &'static str,
+        arrived: EventId,
+        watch: &mut dyn Recorder,
+    ) {
+        let kind = EventKind::Discarded { tcb, reason };
+        self.note(watch, Actor::Stack(host), Some(arrived), Some(rule), kind);
     }
 
     /// A segment that belongs to nobody.
@@ -99,11 +221,9 @@ impl World {
         watch: &mut dyn Recorder,
     ) {
         let Some(reply) = reply_to_stray(segment) else {
-            let kind = EventKind::Discarded { tcb: None, reason: Discard::StrayReset };
-            self.note(watch, Actor::Stack(host), Some(arrived), Some(rule), kind);
-            return;
+            return self.discard(host, None, Discard::StrayReset, rule, arrived, watch);
         };
-        let origin = Origin { host, tcb: None, transmission: 1, cause: Some(arrived), rule: Some(rule) };
+        let origin = Origin { rule: Some(rule), ..Origin::plain(host, arrived) };
         if let Some(ip) = self.host_mut(host).map(|host| host.ip_header(remote.address)) {
             self.send_packet(origin, Packet { ip, transport: Transport::Tcp(reply) }, watch);
         }
@@ -175,12 +295,16 @@ impl World {
         watch: &mut dyn Recorder,
     ) -> (Option<EventId>, Option<(TimerKind, crate::sim::Time)>) {
         let kind = match effect {
-            Effect::Send { segment, transmission } => {
-                let remote = self.endpoint(host, tcb).map(|endpoint| endpoint.ends().1.address);
-                let ip = remote.and_then(|remote| self.host_mut(host).map(|host| host.ip_header(remote)));
-                let origin = Origin { host, tcb: Some(tcb), transmission, cause: Some(cause), rule: Some(rule) };
+            Effect::Send { segment, transmission, ect } => {
+                let known = self.endpoint(host, tcb).map(|endpoint| (endpoint.ends().1.address, endpoint.finds_mtu()));
+                let ip = known.and_then(|(remote, finds_mtu)| {
+                    let ip = self.host_mut(host)?.ip_header(remote);
+                    let ecn = if ect { ecn::ECT_0 } else { ecn::NOT_ECT };
+                    Some(Ipv4 { ecn, dont_fragment: finds_mtu, ..ip })
+                });
+                let origin = Origin { tcb: Some(tcb), transmission, rule: Some(rule), ..Origin::plain(host, cause) };
                 let packet = ip.map(|ip| Packet { ip, transport: Transport::Tcp(segment) });
-                return (packet.map(|packet| self.send_packet(origin, packet, watch)), None);
+                return (packet.and_then(|packet| self.send_packet(origin, packet, watch)), None);
             }
             Effect::TimerSet { timer, deadline } => {
                 let kind = EventKind::TimerSet { tcb, timer, deadline };
@@ -193,10 +317,22 @@ impl World {
             Effect::RtoChanged { rto } => EventKind::RtoChanged { tcb, rto },
             Effect::Congestion { cwnd, ssthresh } => EventKind::Congestion { tcb, cwnd, ssthresh },
             Effect::DataReady { bytes } => EventKind::DataReady { tcb, bytes },
+            Effect::PathMtu { mtu } => {
+                self.learn_path_mtu(host, tcb, mtu);
+                EventKind::PathMtu { tcb, mtu }
+            }
             Effect::Discarded { reason } => EventKind::Discarded { tcb: Some(tcb), reason },
         };
         self.note(watch, Actor::Stack(host), Some(cause), Some(rule), kind);
         (None, None)
+    }
+
+    /// The host remembers how large a packet may be on the way to a peer, for whatever it sends there next (RFC 1191 6.3).
+    fn learn_path_mtu(&mut self, host: HostId, tcb: TcbId, mtu: u16) {
+        let peer = self.endpoint(host, tcb).map(|endpoint| endpoint.ends().1.address);
+        if let Some((host, peer)) = self.host_mut(host).zip(peer) {
+            host.path_mtus.insert(peer, mtu);
+        }
     }
 
     /// An open connection goes to its listening socket's queue; one that is gone and that nobody holds is forgotten.

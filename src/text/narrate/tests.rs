@@ -5,10 +5,9 @@ use crate::scenario::presets::{NAMES, preset};
 use crate::scenario::{Action, Fault};
 use crate::sim::Recorder;
 use crate::sim::Span;
-use crate::sim::socket::How;
 use crate::text::words::tests::assert_clean;
 use crate::trace::Run;
-use crate::wire::Payload;
+use crate::wire::{Payload, SocketAddr};
 use std::rc::Rc;
 
 fn sentences(lang: Lang, preset_name: &str, drop: Option<&str>) -> Vec<String> {
@@ -67,64 +66,108 @@ fn failures_name_errno_and_exception() {
     assert!(says(Lang::En, "old-duplicate-syn", "is held up in the network for 3 s"));
 }
 
-/// Everything that can happen at all, once, with the actor that it happens to.
-fn everything(sent: &EventKind) -> Vec<EventKind> {
-    let tcb = TcbId(0);
+fn calls() -> Vec<Call> {
     let s = || "s".to_owned();
     let data = Payload::from(b"hello".as_slice());
     let timeout = Some(Span::millis(500));
-    let calls = [
-        Call::Socket { socket: s() },
+    vec![
+        Call::Socket { socket: s(), kind: SocketKind::Stream },
+        Call::Socket { socket: s(), kind: SocketKind::Datagram },
+        Call::SetOption { socket: s(), option: SocketOption::NoDelay },
+        Call::SendTo { socket: s(), host: 1, port: 53, data: data.clone() },
+        Call::Reply { socket: s(), prefix: data.clone() },
+        Call::RecvFrom { socket: s(), most: 512, timeout },
         Call::Bind { socket: s(), port: 80 },
         Call::Listen { socket: s(), backlog: 5 },
         Call::Accept { socket: s(), connection: s() },
         Call::Connect { socket: s(), host: 1, port: 80, timeout: None },
         Call::Connect { socket: s(), host: 1, port: 80, timeout },
         Call::Send { socket: s(), data: data.clone() },
-        Call::Recv { socket: s(), most: 1 },
+        Call::Recv { socket: s(), most: 1, timeout: None },
         Call::RecvToEnd { socket: s() },
         Call::Shutdown { socket: s(), how: How::Write },
+        Call::Shutdown { socket: s(), how: How::Read },
+        Call::Shutdown { socket: s(), how: How::Both },
         Call::Close { socket: s() },
         Call::Sleep { span: Span::seconds(2) },
-    ];
+    ]
+}
+
+fn outcomes() -> impl Iterator<Item = Outcome> {
+    let data = Payload::from(b"hello".as_slice());
     let errors = [
+        Errno::EAcces,
         Errno::EAddrInUse,
         Errno::EBadF,
         Errno::EConnRefused,
         Errno::EConnReset,
+        Errno::EDestAddrReq,
+        Errno::EHostUnreach,
         Errno::EInval,
+        Errno::EIsConn,
+        Errno::EMsgSize,
+        Errno::ENetUnreach,
+        Errno::ENoProtoOpt,
         Errno::ENotConn,
+        Errno::EOpNotSupp,
         Errno::EPipe,
         Errno::ETimedOut,
     ];
-    let outcomes =
-        [Outcome::Done, Outcome::Sent { bytes: 5 }, Outcome::Received { data }, Outcome::EndOfFile, Outcome::TimeLimit]
-            .into_iter()
-            .chain(errors.map(|errno| Outcome::Failed { errno }));
-    let discards = [
-        Discard::OutsideWindow,
-        Discard::AckOfNothing,
-        Discard::AckTooOld,
-        Discard::ResetNotExact,
-        Discard::SynInConnection,
-        Discard::NoAck,
-        Discard::NoSyn,
-        Discard::BacklogFull,
-        Discard::StrayReset,
+    let from = SocketAddr { address: [10, 0, 0, 1].into(), port: 53 };
+    let outcomes = [
+        Outcome::Done,
+        Outcome::Sent { bytes: 5 },
+        Outcome::Received { data: data.clone() },
+        Outcome::ReceivedFrom { data, from },
+        Outcome::EndOfFile,
+        Outcome::TimeLimit,
     ];
-    let losses = [DropReason::Fault(0), DropReason::Random, DropReason::QueueFull, DropReason::Firewall];
+    outcomes.into_iter().chain(errors.map(|errno| Outcome::Failed { errno }))
+}
+
+const DISCARDS: [Discard; 14] = [
+    Discard::OutsideWindow,
+    Discard::AckOfNothing,
+    Discard::AckTooOld,
+    Discard::ResetNotExact,
+    Discard::SynInConnection,
+    Discard::NoAck,
+    Discard::NoSyn,
+    Discard::BacklogFull,
+    Discard::StrayReset,
+    Discard::Damaged,
+    Discard::NotForUs,
+    Discard::BufferFull,
+    Discard::Incomplete,
+    Discard::StrayMessage,
+];
+
+/// Everything that can happen at all, once, with the actor that it happens to.
+fn everything(sent: &EventKind) -> Vec<EventKind> {
+    let tcb = TcbId(0);
+    let losses = [
+        DropReason::Fault(0),
+        DropReason::Random,
+        DropReason::QueueFull,
+        DropReason::Firewall,
+        DropReason::Cable,
+        DropReason::TooLarge,
+        DropReason::TimeToLive,
+        DropReason::NoRoute,
+        DropReason::Damaged,
+    ];
     let id = PacketId(0);
     // The calls come first, so that returns can name them by their numbers.
-    let mut all: Vec<EventKind> = calls.into_iter().map(|call| EventKind::Called { call: Rc::new(call) }).collect();
-    for outcome in outcomes {
-        all.extend((0..12).map(|call| EventKind::Returned { call: EventId(call), outcome: outcome.clone() }));
+    let mut all: Vec<EventKind> = calls().into_iter().map(|call| EventKind::Called { call: Rc::new(call) }).collect();
+    for outcome in outcomes() {
+        all.extend((0..19).map(|call| EventKind::Returned { call: EventId(call), outcome: outcome.clone() }));
     }
     all.push(sent.clone());
     for from in State::ALL {
         all.extend(State::ALL.iter().map(|to| EventKind::State { tcb, from: *from, to: *to }));
     }
     all.extend(losses.map(|reason| EventKind::Dropped { id, reason }));
-    all.extend(discards.map(|reason| EventKind::Discarded { tcb: None, reason }));
+    all.extend(DISCARDS.map(|reason| EventKind::Discarded { tcb: None, reason }));
     for timer in TimerKind::ALL {
         all.push(EventKind::TimerSet { tcb, timer, deadline: Time(1_000_000_000) });
         all.push(EventKind::TimerStopped { tcb, timer });
@@ -132,8 +175,16 @@ fn everything(sent: &EventKind) -> Vec<EventKind> {
     }
     all.extend([
         EventKind::Exited,
-        EventKind::Arrived { id },
-        EventKind::Delayed { id, by: Span::seconds(3), fault: 0 },
+        EventKind::Arrived { id, changed: None },
+        EventKind::Delayed { id, by: Span::seconds(3), fault: Some(0) },
+        EventKind::Forwarded { id, queued: 0 },
+        EventKind::Cut { id },
+        EventKind::Corrupted { id, bit: 7, fault: None },
+        EventKind::Marked { id, fault: None },
+        EventKind::Held { id, fault: 0 },
+        EventKind::Cable { cut: true },
+        EventKind::Cable { cut: false },
+        EventKind::PathMtu { tcb, mtu: 576 },
         EventKind::RttSample { tcb, sample: Span::micros(80_070), rto: Span::seconds(1) },
         EventKind::RtoChanged { tcb, rto: Span::seconds(2) },
         EventKind::Congestion { tcb, cwnd: 4_380, ssthresh: u32::MAX },
@@ -147,7 +198,11 @@ fn everything(sent: &EventKind) -> Vec<EventKind> {
         let again = PacketName { transmission: 3, ..*name };
         let sent =
             |name, tcb, queued| EventKind::Sent { id: PacketId(1), name, packet: Rc::clone(packet), tcb, queued };
+        let forged = PacketName { kind: PacketKind::Forged, ..*name };
+        all.push(EventKind::Reassembled { packet: Rc::clone(packet) });
+        all.push(EventKind::Duplicated { id, copy: PacketId(1), fault: None });
         all.extend([
+            sent(forged, None, 0),
             sent(again, Some(tcb), 0),
             sent(*name, None, 0),
             sent(*name, Some(tcb), 1),

@@ -63,7 +63,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
         html! {
             <>
                 <p class="card-title">{ capitalised(&text::ordinal_name(lang, session.run.trace(), span.name)) }</p>
-                <p class="card-text">{ text::packet_words(lang, span.packet.segment()) }<span class="fate">{ for lost }</span></p>
+                <p class="card-text">{ text::packet_words(lang, &span.packet) }<span class="fate">{ for lost }</span></p>
                 <div class="card-buttons">
                     <span class="deed">{ for deed }</span>
                     <button type="button" class="plain" onclick={close}>{ text::card_close(lang) }</button>

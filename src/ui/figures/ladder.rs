@@ -136,8 +136,7 @@ fn arrow(lang: Lang, trace: &Trace, arrow: &Arrow, first: bool, size: f64) -> Ht
         html! { <line {class} x1={px(from.0)} y1={px(from.1)} x2={px(to.0)} y2={px(to.1)} /> }
     };
     // The name begins with the words that can be seen.
-    let seen =
-        arrow.label.as_ref().map_or_else(|| text::packet_words(lang, span.packet.segment()), |(text, _)| text.clone());
+    let seen = arrow.label.as_ref().map_or_else(|| text::packet_words(lang, &span.packet), |(text, _)| text.clone());
     let lost = arrow.lost.map_or_else(String::new, |(reason, _)| format!(", {}", text::lost_word(lang, reason)));
     let label = format!("{seen}: {}{lost}", text::ordinal_name(lang, trace, span.name));
     html! {

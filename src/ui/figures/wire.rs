@@ -33,7 +33,7 @@ pub(super) fn wire(lang: Lang, run: &RunRef, scene: &Ladder, (position, now): (u
             }
             { host(lang, trace, HostId(0), place.left, place.narrow) }
             { host(lang, trace, HostId(1), place.right, place.narrow) }
-            <g>{ for flying.iter().map(|packet| self::packet(trace, packet, (left, right), place.narrow)) }</g>
+            <g>{ for flying.iter().map(|packet| self::packet(lang, trace, packet, (left, right), place.narrow)) }</g>
         </svg>
     }
 }
@@ -92,14 +92,14 @@ fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), narrow
 }
 
 /// A packet on the wire: its flags in a tag that points where it goes, or where there is no room a dot.
-fn packet(trace: &Trace, on: &OnWire, (left, right): (f64, f64), narrow: bool) -> Html {
+fn packet(lang: Lang, trace: &Trace, on: &OnWire, (left, right): (f64, f64), narrow: bool) -> Html {
     let Some(span) = trace.packet(on.id) else { return html! {} };
-    let kind = PacketKind::of(span.packet.segment());
+    let kind = PacketKind::of(&span.packet);
     let class = classes!("packet", format!("kind-{}", kind.id()), on.lost.then_some("lost"));
-    let text = if kind == PacketKind::Data {
-        format!("{} B", span.packet.segment().payload.len())
-    } else {
-        span.packet.segment().flags.to_string()
+    let text = match (span.packet.segment(), kind) {
+        (Some(segment), PacketKind::Data) => format!("{} B", segment.payload.len()),
+        (Some(segment), _) => segment.flags.to_string(),
+        (None, kind) => text::kind_word(lang, kind).to_owned(),
     };
     let half = if narrow { 6.0 } else { text_width(&text, 11.0) / 2.0 + 9.0 };
     let x = left + half + (right - left - 2.0 * half).max(0.0) * on.share;

@@ -34,7 +34,7 @@ pub(super) fn grid(lang: Lang, fields: &[(usize, Field)], active: Option<usize>,
 pub(super) fn verdict(field: FieldId, sums: Checksums) -> Option<bool> {
     match field {
         FieldId::HeaderChecksum => Some(sums.ipv4),
-        FieldId::Checksum => Some(sums.transport),
+        FieldId::Checksum | FieldId::UdpChecksum | FieldId::IcmpChecksum => Some(sums.transport),
         _ => None,
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn hex(lang: Lang, bytes: &[u8], fields: &[Field], active: Option<usi
         let index = fields.iter().position(|field| field.bits.contains(&(at * 8)));
         let layer = match index.and_then(|index| fields.get(index)).map(|field| field.id.layer()) {
             Some(Layer::Ipv4) => "ipv4",
-            Some(Layer::Tcp) => "tcp",
+            Some(Layer::Tcp | Layer::Udp | Layer::Icmp) => "tcp",
             _ => "data",
         };
         let on = bits.as_ref().is_some_and(|bits| bits.start < at * 8 + 8 && bits.end > at * 8);

@@ -6,7 +6,7 @@ use crate::text::{self, Lang};
 use crate::ui::session::RunRef;
 use crate::ui::{browser, capitalised};
 use crate::wire::fields::{Field, FieldId, Layer, fields};
-use crate::wire::{Checksums, checksums, encode};
+use crate::wire::{Checksums, Transport, checksums, encode};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -32,13 +32,20 @@ pub(super) fn SegmentPanel(props: &SegmentProps) -> Html {
     let sums = checksums(&bytes);
     let shown = active
         .filter(|index| *index < all.len())
-        .or_else(|| all.iter().position(|field| field.id == FieldId::SequenceNumber));
+        .or_else(|| all.iter().position(|field| field.id == FieldId::SequenceNumber))
+        .or_else(|| all.iter().position(|field| field.id.layer() != Layer::Ipv4));
     let of = |layer| {
         all.iter()
             .enumerate()
             .filter(move |(_, field)| field.id.layer() == layer)
             .map(|(index, field)| (index, field.clone()))
             .collect::<Vec<_>>()
+    };
+    let header = match &span.packet.transport {
+        Transport::Tcp(_) => Some((text::header_tcp(lang), Layer::Tcp)),
+        Transport::Udp(_) => Some((text::header_udp(lang), Layer::Udp)),
+        Transport::Icmp(_) => Some((text::header_icmp(lang), Layer::Icmp)),
+        Transport::Fragment(_) => None,
     };
     let point = {
         let setter = active.setter();
@@ -52,10 +59,12 @@ pub(super) fn SegmentPanel(props: &SegmentProps) -> Html {
     let onkeydown = Callback::from(roam);
     html! {
         <div class="segment" onpointerover={move |event: PointerEvent| enter(event.target())} onfocusin={move |event: FocusEvent| focus(event.target())} onclick={move |event: MouseEvent| point(event.target())} {onkeydown}>
-            <p class="segment-title"><strong>{ capitalised(&text::ordinal_name(lang, run.trace(), span.name)) }</strong>{ " · " }{ text::packet_words(lang, span.packet.segment()) }</p>
+            <p class="segment-title"><strong>{ capitalised(&text::ordinal_name(lang, run.trace(), span.name)) }</strong>{ " · " }{ text::packet_words(lang, &span.packet) }</p>
             { explain(lang, &all, shown, sums) }
-            <p class="panel-title">{ text::header_tcp(lang) }</p>
-            { grid(lang, &of(Layer::Tcp), shown, sums) }
+            if let Some((title, layer)) = header {
+                <p class="panel-title">{ title }</p>
+                { grid(lang, &of(layer), shown, sums) }
+            }
             <p class="panel-title">{ text::header_hex(lang) }</p>
             { hex(lang, &bytes, &all, shown) }
             <details class="ip-header">

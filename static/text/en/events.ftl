@@ -51,14 +51,35 @@ list-comma = ,{ " " }
 kind-data = data
 # One of them
 kind-data-one = data segment
+kind-udp = UDP
+# One of them
+kind-udp-one = UDP datagram
+kind-icmp = ICMP
+kind-icmp-one = ICMP message
+kind-fragment = fragment
+kind-forged = forged packet
 # $kind: the kind’s id; $label: its flags
 packet-some = { $kind ->
         [data] data
         [ack] an { $label }
+        [udp] a UDP datagram
+        [icmp] an ICMP message
+        [fragment] a fragment
        *[rest] a { $label }
     }
 packet-seq = seq { $number }
 packet-ack = ack { $number }
+packet-ports = port { $from } to port { $to }
+packet-piece = bytes { $first } to { $last } of a larger packet
+# What an ICMP message says
+icmp-network-unreachable = network unreachable
+icmp-host-unreachable = host unreachable
+icmp-protocol-unreachable = protocol unreachable
+icmp-port-unreachable = port unreachable
+icmp-too-large = too large for a link that takes { $bytes }
+icmp-ttl = time to live exceeded
+icmp-reassembly = not all fragments came
+icmp-other = type { $kind }, code { $code }
 # $ordinal: as `ordinal-word`
 packet-ordinal = { $host }’s { $ordinal } { $kind }
 # $packet: as `packet-ordinal`; $time: as `ordinal`
@@ -68,10 +89,20 @@ lost-here = dropped here
 lost-random = lost at random
 lost-queue = queue full
 lost-firewall = firewall
+lost-cable = no cable
+lost-too-large = too large
+lost-ttl = hops used up
+lost-no-route = no such host
+lost-damaged = damaged
 
 ## Calls
 
 call-socket = { $owner } program calls socket(): it makes a socket, not yet connected to anything.
+call-socket-udp = { $owner } program calls socket(): it makes a socket for datagrams.
+call-set-option = { $owner } program calls setsockopt(): { $option }.
+call-send-to = { $owner } program calls sendto() with { $bytes } for port { $port } of { $peer }.
+call-reply = { $owner } program sends back what it received last.
+call-recv-from = { $owner } program calls recvfrom(): it wants a datagram, of which it reads { $bytes } at most.
 call-bind = { $owner } program calls bind(): its socket takes port { $port }.
 call-listen = { $owner } program calls listen(): connections may come from now on (backlog { $backlog }).
 call-accept = { $owner } program calls accept(): it wants the next connection that is open.
@@ -81,6 +112,8 @@ call-send = { $owner } program calls send() with { $bytes }.
 call-recv = { $owner } program calls recv(): it wants data, at most { $bytes }.
 call-recv-to-end = { $owner } program calls recv(), again and again, until the other end has finished.
 call-shutdown = { $owner } program calls shutdown(): it will send nothing more, but goes on receiving.
+call-shutdown-read = { $owner } program calls shutdown(): it will read nothing more, but goes on sending.
+call-shutdown-both = { $owner } program calls shutdown(): it will neither send nor read anything more.
 call-close = { $owner } program calls close(): it no longer needs the socket.
 call-sleep = { $owner } program sleeps for { $span }.
 
@@ -89,12 +122,21 @@ call-sleep = { $owner } program sleeps for { $span }.
 return-done = { $call }() returns to { $host }’s program.
 return-accept = accept() returns to { $host }’s program, with a socket for the new connection.
 return-connect = connect() returns to { $host }’s program: for this end the connection is open.
+return-sent-datagram = { $call }() returns to { $host }’s program: a datagram of { $bytes } has been sent. Whether it arrives, nobody will say.
+return-received-from = recvfrom() gives { $host }’s program { $bytes } from { $from }.
 return-sent = send() returns to { $host }’s program: { $bytes } are in the send buffer, and nobody need have received them yet.
 return-received = recv() gives { $host }’s program { $bytes }.
 return-end = recv() gives { $host }’s program 0 bytes: the other end has finished.
 return-limit = { $call }() gives up: the time limit of { $host }’s program is over (Python: { $exception }).
 return-failed = { $call }() fails for { $host }’s program: { $reason } ({ $errno }; Python: { $exception }).
 errno-address-in-use = the address is already in use
+errno-privilege = a port below 1024 needs a privilege
+errno-no-destination = nobody was named to send it to
+errno-host-unreachable = no way leads to the host
+errno-network-unreachable = no way leads to the network
+errno-too-large = no datagram can be so large
+errno-protocol-unreachable = the other host does not speak the protocol
+errno-not-supported = this kind of socket does not do that
 errno-bad-socket = there is no such socket
 errno-refused = the connection was refused
 errno-reset = the other end has reset the connection
@@ -139,12 +181,32 @@ packet-arrived = { $label } ({ $numbers }) arrives at { $host }.
 packet-dropped-fault = { $packet } is lost on the way: this run drops it on purpose.
 packet-dropped-random = { $packet } is lost on the way: the link loses some packets at random.
 packet-dropped-queue = { $packet } is lost before it leaves: the queue in front of the link is full.
+packet-dropped-cable = { $packet } is lost: the cable is cut.
+packet-dropped-too-large = { $packet } is too large for the next link, and must not be fragmented.
+packet-dropped-ttl = { $packet } has used up its hops; the router throws it away.
+packet-dropped-no-route = { $packet } goes to an address that no host has.
+packet-dropped-damaged = { $packet } reaches the router with a header that does not add up, and is thrown away.
 packet-dropped-firewall = { $packet } gets as far as a firewall, which throws it away without a word.
 packet-delayed = { $packet } is held up in the network for { $span }.
+packet-forwarded = The router passes { $packet } on.
+packet-cut = The router cuts { $packet } into pieces that fit the next link.
+packet-duplicated = { $packet } is doubled in the network: it will arrive twice.
+packet-corrupted = A bit of { $packet } changes on the way: number { $bit }, counted from 0.
+packet-marked = { $packet } is marked instead of dropped: congestion experienced.
+packet-held = { $packet } is held in the network.
+packet-reassembled = { $who } has all the pieces and joins them: { $numbers }.
+packet-forged = Somebody sends { $packet } in { $host }’s name ({ $numbers }).
+cable-cut = The cable of { $host } is cut.
+cable-mended = The cable of { $host } is mended.
 
 ## Not used
 
-segment-discarded = { $who } does not use the segment: { $reason }.
+segment-discarded = { $who } does not use what has come: { $reason }.
+discard-damaged = a checksum does not add up
+discard-not-for-us = it is addressed to another host
+discard-buffer-full = the socket’s buffer has no room for another datagram
+discard-incomplete = its pieces do not make a whole
+discard-stray-message = the message is about nothing that is under way here
 discard-outside-window = its sequence numbers lie outside the receive window
 discard-ack-of-nothing = it acknowledges a number that is not waiting for an acknowledgment
 discard-ack-too-old = its acknowledgment number is too old to be true
@@ -181,6 +243,7 @@ rtt-measured = { $who } measures a round trip of { $sample }; its retransmission
 rto-changed = { $owner } retransmission timeout is now { $rto }.
 congestion-changed = { $owner } congestion window is now { $window }, its slow start threshold { $threshold }.
 congestion-open = { $owner } congestion window is now { $window }; it has no slow start threshold yet.
+path-mtu = { $who } learns that the way takes packets of { $bytes } at most.
 data-ready = { $who } has { $bytes } of new data ready for its program to read.
 
 ## The end

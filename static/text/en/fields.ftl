@@ -82,6 +82,26 @@ field-option-timestamps = Timestamps
     .meaning = The sender’s clock, and the latest clock value it got from the other end: for measuring round trips and recognizing old segments. The clock need not show any time of day.
 field-option-unknown = Option
     .meaning = An option that is not known here. Its second byte tells its length, so that a receiver can skip it.
+
+## UDP and ICMP
+
+field-udp-source-port = Source port
+    .meaning = The sender’s port; an answer goes back to it. It may be 0 where no answer is wanted.
+field-udp-destination-port = Destination port
+    .meaning = The receiver’s port. With UDP it alone says which socket gets the datagram, whoever sent it.
+field-udp-length = Length
+    .meaning = Header and data together, in bytes: at least 8.
+field-udp-checksum = Checksum
+    .meaning = Covers header, data, and the addresses of IP. 0 means that the sender computed none.
+field-icmp-type = Type
+    .meaning = What kind of message: 3 is “destination unreachable”, 11 “time exceeded”.
+field-icmp-code = Code
+    .meaning = Which of its kind: of type 3, code 1 is the host, 3 the port, and 4 says that the packet was too large.
+field-icmp-checksum = Checksum
+    .meaning = Covers the whole ICMP message.
+field-icmp-rest = Rest
+    .meaning = What the message needs besides. “Too large” says here how many bytes the next link takes. After it comes the beginning of the packet that the message is about.
+
 field-data = Data
     .meaning = What the program wrote: a piece of a stream of bytes. Where one write ended and the next began is not recorded.
 

@@ -37,22 +37,51 @@ list-comma = ，
 
 kind-data = 数据
 kind-data-one = 数据报文段
+kind-udp = UDP
+kind-udp-one = UDP数据报
+kind-icmp = ICMP
+kind-icmp-one = ICMP报文
+kind-fragment = 分片
+kind-forged = 伪造的分组
 packet-some = { $kind ->
         [data] 数据
+        [udp] UDP数据报
+        [icmp] ICMP报文
+        [fragment] 分片
        *[rest] { $label }
     }
 packet-seq = seq={ $number }
 packet-ack = ack={ $number }
+packet-ports = 端口{ $from }到{ $to }
+packet-piece = 大分组的第{ $first }到{ $last }字节
+icmp-network-unreachable = 网络不可达
+icmp-host-unreachable = 主机不可达
+icmp-protocol-unreachable = 协议不可达
+icmp-port-unreachable = 端口不可达
+icmp-too-large = 超过链路上限{ $bytes }
+icmp-ttl = 生存时间用尽
+icmp-reassembly = 分片没有到齐
+icmp-other = 类型{ $kind }，代码{ $code }
 packet-ordinal = { $host }的第{ $ordinal }个{ $kind }
 packet-ordinal-again = { $packet }（第{ $time }次发送）
 lost-here = 在此丢弃
 lost-random = 随机丢失
 lost-queue = 队列已满
 lost-firewall = 防火墙
+lost-cable = 网线已断
+lost-too-large = 分组太大
+lost-ttl = 跳数用尽
+lost-no-route = 无此主机
+lost-damaged = 首部损坏
 
 ## 调用
 
 call-socket = { $owner }程序调用socket()，创建一个套接字，还没有和谁相连。
+call-socket-udp = { $owner }程序调用socket()，创建一个收发数据报的套接字。
+call-set-option = { $owner }程序调用setsockopt()，设置{ $option }。
+call-send-to = { $owner }程序调用sendto()，把{ $bytes }发往{ $peer }的{ $port }端口。
+call-reply = { $owner }程序把刚收到的内容发回去。
+call-recv-from = { $owner }程序调用recvfrom()，要收一个数据报，最多读{ $bytes }。
 call-bind = { $owner }程序调用bind()，让套接字占用{ $port }端口。
 call-listen = { $owner }程序调用listen()，从现在起可以有连接进来（backlog为{ $backlog }）。
 call-accept = { $owner }程序调用accept()，要取下一个已建立的连接。
@@ -62,6 +91,8 @@ call-send = { $owner }程序调用send()，交出{ $bytes }。
 call-recv = { $owner }程序调用recv()，要读数据，最多{ $bytes }。
 call-recv-to-end = { $owner }程序反复调用recv()，直到对方发完为止。
 call-shutdown = { $owner }程序调用shutdown()：不再发送，但继续接收。
+call-shutdown-read = { $owner }程序调用shutdown()：不再读取，但继续发送。
+call-shutdown-both = { $owner }程序调用shutdown()：既不再发送，也不再读取。
 call-close = { $owner }程序调用close()：这个套接字用完了。
 call-sleep = { $owner }程序睡眠{ $span }。
 
@@ -70,12 +101,21 @@ call-sleep = { $owner }程序睡眠{ $span }。
 return-done = { $host }程序的{ $call }()返回。
 return-accept = { $host }程序的accept()返回，得到一个用于新连接的套接字。
 return-connect = { $host }程序的connect()返回：在这一端看来，连接已经建立。
+return-sent-datagram = { $host }程序的{ $call }()返回：一个{ $bytes }的数据报已经发出，能不能到，没有人会告诉它。
+return-received-from = { $host }程序的recvfrom()返回，收到来自{ $from }的{ $bytes }。
 return-sent = { $host }程序的send()返回：{ $bytes }进了发送缓冲区，对方未必已经收到。
 return-received = { $host }程序的recv()返回，读到{ $bytes }。
 return-end = { $host }程序的recv()返回0字节：对方已经发完。
 return-limit = { $host }程序自己定的时限已到，{ $call }()放弃（Python抛出{ $exception }）。
 return-failed = { $host }程序的{ $call }()失败：{ $reason }（{ $errno }，Python抛出{ $exception }）。
 errno-address-in-use = 地址已被占用
+errno-privilege = 1024以下的端口需要特权
+errno-no-destination = 没有说明发给谁
+errno-host-unreachable = 没有路通往那台主机
+errno-network-unreachable = 没有路通往那个网络
+errno-too-large = 数据报不可能这么大
+errno-protocol-unreachable = 对方主机不支持这个协议
+errno-not-supported = 这种套接字不能这样用
 errno-bad-socket = 没有这个套接字
 errno-refused = 连接被拒绝
 errno-reset = 连接被对方复位
@@ -117,12 +157,32 @@ packet-arrived = { $host }收到{ $label }（{ $numbers }）。
 packet-dropped-fault = { $packet }在途中丢失：这次运行有意丢弃它。
 packet-dropped-random = { $packet }在途中丢失：这条链路会随机丢失一部分分组。
 packet-dropped-queue = { $packet }还没有上路就丢了：链路前的队列已满。
+packet-dropped-cable = { $packet }丢失：网线断了。
+packet-dropped-too-large = { $packet }对下一段链路来说太大，又不许分片。
+packet-dropped-ttl = { $packet }的跳数已经用完，被路由器丢弃。
+packet-dropped-no-route = { $packet }要去的地址，没有哪台主机拥有。
+packet-dropped-damaged = { $packet }到路由器时首部校验和不对，被丢弃。
 packet-dropped-firewall = { $packet }走到防火墙，被悄悄丢弃，没有任何回音。
 packet-delayed = { $packet }在网络中滞留{ $span }。
+packet-forwarded = 路由器转发{ $packet }。
+packet-cut = 路由器把{ $packet }切成下一段链路装得下的分片。
+packet-duplicated = { $packet }在网络中被复制，会到达两次。
+packet-corrupted = { $packet }有一位在途中变了：从0数起的第{ $bit }位。
+packet-marked = { $packet }没有被丢弃，而是打上了拥塞标记（CE）。
+packet-held = { $packet }被扣在网络中。
+packet-reassembled = { $who }收齐分片，重组成原来的分组：{ $numbers }。
+packet-forged = 有人冒充{ $host }发出{ $packet }（{ $numbers }）。
+cable-cut = { $host }的网线断了。
+cable-mended = { $host }的网线接好了。
 
 ## 不采用
 
-segment-discarded = { $who }没有采用这个报文段：{ $reason }。
+segment-discarded = { $who }没有采用收到的内容：{ $reason }。
+discard-damaged = 校验和不对
+discard-not-for-us = 目的地址是别的主机
+discard-buffer-full = 套接字的缓冲区装不下又一个数据报
+discard-incomplete = 各分片拼不成一个完整的分组
+discard-stray-message = 它所说的，与这里正在进行的事无关
 discard-outside-window = 序号不在接收窗口之内
 discard-ack-of-nothing = 它所确认的号，并不在等待确认
 discard-ack-too-old = 确认号太旧，不可信
@@ -159,6 +219,7 @@ rtt-measured = { $who }测得往返时间{ $sample }，超时重传时间（RTO�
 rto-changed = { $owner }超时重传时间（RTO）现为{ $rto }。
 congestion-changed = { $owner }的拥塞窗口现为{ $window }，慢启动门限为{ $threshold }。
 congestion-open = { $owner }的拥塞窗口现为{ $window }，慢启动门限还没有定。
+path-mtu = { $who }得知：这条路上的分组最大只能有{ $bytes }。
 data-ready = { $who }收好了{ $bytes }新数据，等程序来读。
 
 ## 结束

@@ -82,6 +82,26 @@ field-option-timestamps = 时间戳
     .meaning = 自己的时钟读数，以及最近从对方得到的读数，用来测量往返时间、识别旧报文段。这个时钟不必是真实的钟点。
 field-option-unknown = 其他选项
     .meaning = 这里不认识的选项。第二个字节写着它的长度，所以接收方可以跳过它。
+
+## UDP与ICMP
+
+field-udp-source-port = 源端口
+    .meaning = 发送方的端口，回答就发到这里。不需要回答时可以是0。
+field-udp-destination-port = 目的端口
+    .meaning = 接收方的端口。在UDP里，数据报交给哪个套接字，只由它决定，不管是谁发来的。
+field-udp-length = 长度
+    .meaning = 首部和数据合起来的字节数，至少为8。
+field-udp-checksum = 校验和
+    .meaning = 覆盖首部、数据以及IP地址。为0表示发送方没有计算。
+field-icmp-type = 类型
+    .meaning = 是哪一类报文：3是“目的不可达”，11是“超时”。
+field-icmp-code = 代码
+    .meaning = 同类中的哪一种：类型3里，代码1指主机，3指端口，4表示分组太大。
+field-icmp-checksum = 校验和
+    .meaning = 覆盖整个ICMP报文。
+field-icmp-rest = 其余部分
+    .meaning = 报文另外需要的内容。“太大”的报文在这里说明下一段链路能装多少字节。后面是它所指的那个分组的开头。
+
 field-data = 数据
     .meaning = 程序写入的内容，是字节流中的一段。程序分几次写、每次写到哪里，这里看不出来。
 

@@ -134,7 +134,7 @@ fn the_mss_is_the_smaller_one_and_536_if_none_is_named() {
     let mut client = Patient::connecting(TcpConfig::textbook(), 1_000);
     let mut bare = segment("SYN+ACK seq 7000 ack 1001");
     bare.options.mss = None;
-    client.endpoint.on_segment(&bare, client.now, &mut client.effects);
+    client.endpoint.on_segment(&bare, false, client.now, &mut client.effects);
     assert_eq!(client.endpoint.tcb().snd_mss, 536);
 }
 

@@ -76,7 +76,7 @@ fn a_segment_without_ack_is_dropped() {
     let mut patient = Patient::open();
     let mut bare = segment("FIN seq 7001 len 5");
     bare.flags = Flags::default();
-    patient.endpoint.on_segment(&bare, patient.now, &mut patient.effects);
+    patient.endpoint.on_segment(&bare, false, patient.now, &mut patient.effects);
     assert_eq!(patient.says(), [""; 0]);
     assert_eq!(patient.endpoint.tcb().rcv_nxt, SeqNum(7_001));
 }

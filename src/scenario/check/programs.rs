@@ -1,0 +1,172 @@
+//! From a program's lines to the calls that it makes.
+
+use super::{Invalid, between, invalid, millis, name};
+use crate::scenario::format::{Program, Scenario, ShutdownHow, SocketKind, SocketOption, Step};
+use crate::scenario::limits::Limits;
+use crate::sim::Time;
+use crate::sim::program::{Line, ProgramSetup};
+use crate::sim::socket::{self, Call, How};
+use crate::wire::Payload;
+use std::rc::Rc;
+
+impl Scenario {
+    pub(super) fn program(&self, field: &str, own: &str, program: &Program) -> Result<ProgramSetup, Invalid> {
+        let starts = millis(format!("{field}.start_ms"), program.start_ms, 0)?;
+        between(format!("{field}.lines"), program.lines.len(), 1, Limits::LINES_PER_PROGRAM)?;
+        let mut lines = Vec::new();
+        self.lines(&format!("{field}.lines"), own, &program.lines, 0, &mut lines)?;
+        Ok(ProgramSetup { starts: Time(0) + starts, lines })
+    }
+
+    /// Adds the lines, loops and all.
+    fn lines(
+        &self,
+        field: &str,
+        own: &str,
+        steps: &[Step],
+        depth: usize,
+        lines: &mut Vec<Line>,
+    ) -> Result<(), Invalid> {
+        for (index, step) in steps.iter().enumerate() {
+            let field = format!("{field}[{index}]");
+            between(field.as_str(), lines.len(), 0, Limits::LINES_PER_PROGRAM)?;
+            match step {
+                Step::Try { step } => {
+                    let call = Rc::new(self.call(&format!("{field}.step"), own, step)?);
+                    lines.push(Line::Call { call, may_fail: true });
+                }
+                Step::Repeat { times, lines: steps } => {
+                    between(format!("{field}.lines"), steps.len(), 1, Limits::LINES_PER_PROGRAM)?;
+                    between(format!("{field}: loops in loops"), depth, 0, Limits::LOOPS_IN_LOOPS)?;
+                    let times = times.map(|times| between(format!("{field}.times"), times, 1, u32::MAX)).transpose()?;
+                    let at = lines.len();
+                    lines.push(Line::Loop { times, behind: 0 });
+                    self.lines(&format!("{field}.lines"), own, steps, depth + 1, lines)?;
+                    lines.push(Line::Again { first: at + 1 });
+                    let end = lines.len();
+                    if let Some(Line::Loop { behind, .. }) = lines.get_mut(at) {
+                        *behind = end;
+                    }
+                }
+                step => lines.push(Line::Call { call: Rc::new(self.call(&field, own, step)?), may_fail: false }),
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of the host that a call names.
+    fn peer(&self, field: &str, own: &str, to: &String) -> Result<u32, Invalid> {
+        let Some((host, _)) = (0..).zip(self.host_names()).find(|(_, name)| name == to) else {
+            return invalid(format!("{field}.to"), format!("{to:?}: there is no host of this name"));
+        };
+        if to == own {
+            return invalid(format!("{field}.to"), format!("{to:?} is this host itself, and no link leads there"));
+        }
+        Ok(host)
+    }
+
+    fn call(&self, field: &str, own: &str, step: &Step) -> Result<Call, Invalid> {
+        let variable = |value: &String| name(&format!("{field}.socket"), value);
+        let limit = |ms: Option<u64>| ms.map(|ms| millis(format!("{field}.timeout_ms"), ms, 1)).transpose();
+        let port_of = |port: u16| between(format!("{field}.port"), port, 1, u16::MAX);
+        Ok(match step {
+            Step::Socket { socket: variable_name, kind } => {
+                let kind = match kind {
+                    SocketKind::Stream => socket::SocketKind::Stream,
+                    SocketKind::Datagram => socket::SocketKind::Datagram,
+                };
+                Call::Socket { socket: variable(variable_name)?, kind }
+            }
+            Step::Bind { socket, port } => Call::Bind { socket: variable(socket)?, port: port_of(*port)? },
+            Step::Listen { socket, backlog } => Call::Listen { socket: variable(socket)?, backlog: *backlog },
+            Step::Accept { socket, connection } => Call::Accept {
+                socket: variable(socket)?,
+                connection: name(&format!("{field}.connection"), connection)?,
+            },
+            Step::Connect { socket, to, port, timeout_ms } => Call::Connect {
+                socket: variable(socket)?,
+                host: self.peer(field, own, to)?,
+                port: port_of(*port)?,
+                timeout: limit(*timeout_ms)?,
+            },
+            Step::SetOption { socket, option } => {
+                Call::SetOption { socket: variable(socket)?, option: self::option(*option) }
+            }
+            Step::SendTo { socket, to, port, text } => Call::SendTo {
+                socket: variable(socket)?,
+                host: self.peer(field, own, to)?,
+                port: port_of(*port)?,
+                data: self::text(&format!("{field}.text"), text, 0)?,
+            },
+            Step::SendBytesTo { socket, to, port, count } => Call::SendTo {
+                socket: variable(socket)?,
+                host: self.peer(field, own, to)?,
+                port: port_of(*port)?,
+                data: pattern(between(format!("{field}.count"), *count, 0, Limits::DATAGRAM_BYTES)?),
+            },
+            Step::Reply { socket, text } => {
+                Call::Reply { socket: variable(socket)?, prefix: self::text(&format!("{field}.text"), text, 0)? }
+            }
+            Step::RecvFrom { socket, most, timeout_ms } => Call::RecvFrom {
+                socket: variable(socket)?,
+                most: between(format!("{field}.most"), *most, 1, Limits::RECV_BYTES)?,
+                timeout: limit(*timeout_ms)?,
+            },
+            Step::Send { socket, text } => {
+                Call::Send { socket: variable(socket)?, data: self::text(&format!("{field}.text"), text, 1)? }
+            }
+            Step::SendBytes { socket, count } => {
+                let count = between(format!("{field}.count"), *count, 1, Limits::SEND_BYTES)?;
+                Call::Send { socket: variable(socket)?, data: pattern(count) }
+            }
+            Step::Recv { socket, most, timeout_ms } => Call::Recv {
+                socket: variable(socket)?,
+                most: between(format!("{field}.most"), *most, 1, Limits::RECV_BYTES)?,
+                timeout: limit(*timeout_ms)?,
+            },
+            Step::RecvToEnd { socket } => Call::RecvToEnd { socket: variable(socket)? },
+            Step::Shutdown { socket, how } => {
+                let how = match how {
+                    ShutdownHow::Read => How::Read,
+                    ShutdownHow::Write => How::Write,
+                    ShutdownHow::Both => How::Both,
+                };
+                Call::Shutdown { socket: variable(socket)?, how }
+            }
+            Step::Close { socket } => Call::Close { socket: variable(socket)? },
+            Step::Try { .. } | Step::Repeat { .. } => return invalid(field, "only a call can stand here"),
+            Step::Sleep { ms } => Call::Sleep { span: millis(format!("{field}.ms"), *ms, 0)? },
+        })
+    }
+}
+
+/// How many bytes a line writes.
+pub(super) fn bytes_written(step: &Step) -> u64 {
+    match step {
+        Step::SendBytes { count, .. } | Step::SendBytesTo { count, .. } => u64::from(*count),
+        Step::Repeat { lines, .. } => lines.iter().map(bytes_written).fold(0, u64::saturating_add),
+        Step::Try { step } => bytes_written(step),
+        _ => 0,
+    }
+}
+
+/// Bytes that can be told apart: the letters of the alphabet, over and over.
+fn pattern(count: u32) -> Payload {
+    Payload::from((b'a'..=b'z').cycle().take(usize::try_from(count).unwrap_or_default()).collect::<Vec<u8>>())
+}
+
+fn text(field: &str, text: &str, least: u32) -> Result<Payload, Invalid> {
+    let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    between(field, length, least, Limits::SEND_BYTES)?;
+    Ok(Payload::from(text.as_bytes()))
+}
+
+fn option(option: SocketOption) -> socket::SocketOption {
+    match option {
+        SocketOption::NoDelay => socket::SocketOption::NoDelay,
+        SocketOption::LingerZero => socket::SocketOption::LingerZero,
+        SocketOption::ReuseAddress => socket::SocketOption::ReuseAddress,
+        SocketOption::KeepAlive => socket::SocketOption::KeepAlive,
+        SocketOption::NoQuickAck => socket::SocketOption::NoQuickAck,
+    }
+}

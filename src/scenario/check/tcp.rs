@@ -1,0 +1,69 @@
+//! From a host's wishes to its TCP.
+
+use super::{Invalid, between};
+use crate::scenario::format::{Growth, LossRecovery, Tcp, TcpPreset};
+use crate::scenario::limits::Limits;
+use crate::sim::Span;
+use crate::sim::tcp::{self, Nagle, TcpConfig};
+
+/// A host's TCP, from its preset and its wishes.
+pub(super) fn config(field: &str, wish: &Tcp) -> Result<TcpConfig, Invalid> {
+    let base = match wish.preset {
+        TcpPreset::Textbook => TcpConfig::textbook(),
+        TcpPreset::Classic => TcpConfig::classic(),
+        TcpPreset::Sack => TcpConfig::sack(),
+        TcpPreset::Modern => TcpConfig::modern(),
+    };
+    let mut config = if wish.linux_timing { base.with_linux_timing() } else { base };
+    if let Some(mss) = wish.mss {
+        config.mss = between(format!("{field}.mss"), mss, Limits::MSS_LEAST, Limits::MSS_MOST)?;
+    }
+    config.syn_retries = wish.syn_retries.unwrap_or(config.syn_retries);
+    config.synack_retries = wish.synack_retries.unwrap_or(config.synack_retries);
+    config.data_retries = wish.data_retries.unwrap_or(config.data_retries);
+    if wish.nagle == Some(false) {
+        config.nagle = Nagle::Off;
+    }
+    if let Some(recovery) = wish.loss_recovery {
+        config.loss_recovery = match recovery {
+            LossRecovery::Off => tcp::LossRecovery::Off,
+            LossRecovery::Tahoe => tcp::LossRecovery::Tahoe,
+            LossRecovery::Reno => tcp::LossRecovery::Reno,
+            LossRecovery::NewReno => tcp::LossRecovery::NewReno,
+        };
+    }
+    if let Some(growth) = wish.growth {
+        config.growth = match growth {
+            Growth::Linear => tcp::Growth::Linear,
+            Growth::Cubic => tcp::Growth::Cubic,
+        };
+    }
+    config.ecn = wish.ecn.unwrap_or(config.ecn);
+    config.path_mtu_discovery = wish.path_mtu_discovery.unwrap_or(config.path_mtu_discovery);
+    config.restart_after_idle = wish.restart_after_idle.unwrap_or(config.restart_after_idle);
+    config.syn_backlog = wish.syn_backlog.or(config.syn_backlog);
+    config.syn_cookies = wish.syn_cookies.unwrap_or(config.syn_cookies);
+    config.sack = wish.sack.unwrap_or(config.sack);
+    config.timestamps = wish.timestamps.unwrap_or(config.timestamps);
+    if let Some(shift) = wish.window_scale {
+        config.window_scale = Some(between(format!("{field}.window_scale"), shift, 0, Limits::SHIFT_MOST)?);
+    }
+    if let Some(wish) = &wish.keep_alive {
+        let field = |name: &str| format!("{field}.keep_alive.{name}");
+        let span = |name: &str, ms: u64| Ok(Span::millis(between(field(name), ms, 1, Limits::MILLISECONDS)?));
+        config.keep_alive = Some(tcp::KeepAlive {
+            idle: span("idle_ms", wish.idle_ms)?,
+            interval: span("interval_ms", wish.interval_ms)?,
+            probes: wish.probes,
+        });
+    }
+    if let Some(bytes) = wish.receive_buffer {
+        let field = format!("{field}.receive_buffer");
+        config.receive_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
+    }
+    if let Some(bytes) = wish.send_buffer {
+        let field = format!("{field}.send_buffer");
+        config.send_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
+    }
+    Ok(config)
+}

@@ -1,0 +1,77 @@
+//! What the network says of the way: how large a packet may be (RFC 9293 3.7.2, RFC 1191), and that something did not arrive (RFC 9293
+//! 3.9.2.2, RFC 5461).
+//!
+//! Anybody can forge such a message. So one counts only if it quotes a number that is in flight (RFC 5927 4.1).
+
+use super::config::Choices;
+use super::effect::{Effect, Effects};
+use super::state::State;
+use super::tcb::{Endpoint, Failure};
+use crate::sim::time::Time;
+use crate::wire::{IcmpKind, Quoted};
+
+const RULE: &str = "RFC 9293 3.9.2.2";
+
+/// Bytes of the headers of IPv4 and TCP without options.
+const HEADERS_BYTES: u16 = 40;
+
+/// The smallest packet that a path must carry (RFC 791 3.2).
+const MTU_LEAST: u16 = 68;
+
+/// Sizes to try where a router does not say how much it takes (RFC 1191 7.1).
+const PLATEAUS: [u16; 10] = [32_000, 17_914, 8_166, 4_352, 2_002, 1_492, 1_006, 508, 296, MTU_LEAST];
+
+/// The most bytes of data that a packet of this size has room for.
+pub(super) fn mss_for(mtu: u16) -> u32 {
+    u32::from(mtu.saturating_sub(HEADERS_BYTES)).max(1)
+}
+
+impl Endpoint {
+    /// The network, or the other host, says what became of a segment.
+    pub fn on_message(&mut self, kind: IcmpKind, quoted: &Quoted, now: Time, effects: &mut Effects) {
+        if !self.is_in_flight(quoted.seq) {
+            effects.discard(super::effect::Discard::StrayMessage, "RFC 5927 4.1");
+            return;
+        }
+        if let IcmpKind::FragmentationNeeded { mtu } = kind {
+            self.on_too_large(mtu, quoted.total_len, now, effects);
+            return;
+        }
+        let Some(failure) = Failure::told_by(kind) else { return };
+        let opening = matches!(self.tcb.state, State::SynSent | State::SynReceived);
+        let hard = matches!(failure, Failure::Refused | Failure::ProtocolUnreachable);
+        let fatal = match self.config.choices {
+            // While it opens, Linux believes everything, afterwards nothing.
+            Choices::Linux => opening,
+            Choices::Rfc => hard,
+        };
+        if fatal {
+            self.fail(failure, RULE, effects);
+        } else {
+            self.soft_failure = Some(failure);
+        }
+    }
+
+    /// A segment was too large for a link on the way: from now on they are smaller, and what was too large goes again. That is no sign of
+    /// congestion (RFC 1191 6.3).
+    fn on_too_large(&mut self, told: u16, size: u16, now: Time, effects: &mut Effects) {
+        const RULE: &str = "RFC 1191 3";
+        if !self.config.path_mtu_discovery {
+            return;
+        }
+        let guess = || PLATEAUS.into_iter().find(|plateau| *plateau < size);
+        let mtu = if told == 0 { guess().unwrap_or(MTU_LEAST) } else { told.max(MTU_LEAST) };
+        if mtu >= self.config.link_mtu {
+            return;
+        }
+        self.config.link_mtu = mtu;
+        let most = mss_for(mtu).saturating_sub(self.tcb.agreed.bytes_always()).max(1);
+        self.tcb.snd_mss = self.tcb.snd_mss.min(most);
+        self.tcb.congestion.set_segment_size(self.tcb.snd_mss);
+        effects.push(Effect::PathMtu { mtu }, RULE);
+        self.in_flight.split_larger_than(self.tcb.snd_mss);
+        if self.tcb.state.is_synchronized() {
+            self.output(now, effects);
+        }
+    }
+}
