@@ -6,6 +6,7 @@
 //! - [`sim`]: hosts, programs, link, TCP: what happens
 //! - [`scenario`]: what a run is made of, as data
 //! - [`trace`]: the run as data
+//! - `script`: a host under test, line by line (not in a browser)
 //! - [`scene`]: pictures of a run as shapes, without a browser
 //! - [`text`], [`course`], [`link`]: words, chapters, addresses
 //! - [`ui`]: the page (feature `web`)
@@ -16,6 +17,8 @@ pub mod course;
 pub mod link;
 pub mod scenario;
 pub mod scene;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod script;
 pub mod sim;
 pub mod text;
 pub mod trace;

@@ -17,6 +17,7 @@ mod runner {
     use std::io::{self, Read, Write};
     use std::process::ExitCode;
     use wirewalk::scenario::{Invalid, Scenario, presets};
+    use wirewalk::script::Script;
     use wirewalk::sim::EventId;
     use wirewalk::sim::ids::HostId;
     use wirewalk::trace::{Run, fingerprint, pcapng, text};
@@ -42,6 +43,12 @@ mod runner {
         },
         /// Print the JSON Schema of scenario files.
         Schema,
+        /// Play scripts: say what is not as they say. docs/scripts.md tells how they are written.
+        Script {
+            /// The scripts' files.
+            #[arg(required = true)]
+            files: Vec<String>,
+        },
     }
 
     #[derive(Args)]
@@ -76,6 +83,7 @@ mod runner {
                 let json = serde_json::to_string_pretty(&scenario).map_err(|error| error.to_string())?;
                 print(format!("{json}\n").as_bytes())
             }),
+            Command::Script { files } => script(&files),
             Command::Schema => print(format!("{}\n", wirewalk::scenario::schema()).as_bytes()),
         };
         match result {
@@ -113,6 +121,22 @@ mod runner {
             print(lines.collect::<String>().as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Says every failure of every script.
+    fn script(files: &[String]) -> Result<(), String> {
+        let (mut cases, mut failures) = (0, 0);
+        for file in files {
+            let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+            let script = Script::parse(&text).map_err(|failure| format!("{file}: {failure}"))?;
+            cases += script.len();
+            for failure in script.run() {
+                failures += 1;
+                print(format!("{file}: {failure}\n").as_bytes())?;
+            }
+        }
+        print(format!("{cases} cases, {failures} failures\n").as_bytes())?;
+        if failures == 0 { Ok(()) } else { Err("not everything is as the scripts say".to_owned()) }
     }
 
     /// Two things written to one file would spoil each other.

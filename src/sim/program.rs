@@ -38,6 +38,8 @@ pub struct ProgramSetup {
     pub starts: Time,
     /// What it does.
     pub lines: Vec<Line>,
+    /// At the end of its lines it waits for more, as a person at a prompt would let it.
+    pub interactive: bool,
 }
 
 /// A TCP socket that is neither listening nor connected.
@@ -105,6 +107,7 @@ pub(crate) enum Status {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Program {
     pub starts: Time,
+    pub interactive: bool,
     lines: Rc<[Line]>,
     pub next: usize,
     pub status: Status,
@@ -123,6 +126,7 @@ impl Program {
     pub(crate) fn new(setup: ProgramSetup) -> Program {
         Program {
             starts: setup.starts,
+            interactive: setup.interactive,
             lines: setup.lines.into(),
             next: 0,
             status: Status::Waiting,
@@ -153,6 +157,12 @@ impl Program {
                 },
             }
         }
+    }
+
+    /// Adds a call behind the others.
+    pub(crate) fn append(&mut self, call: Call) {
+        let line = Line::Call { call: Rc::new(call), may_fail: true };
+        self.lines = self.lines.iter().cloned().chain([line]).collect();
     }
 
     /// A receive returned 0 bytes: that ends a loop that has no other end.

@@ -33,6 +33,11 @@ impl<T> Queue<T> {
         self.scheduled += 1;
     }
 
+    /// When the next thing is to be done.
+    pub(super) fn next_at(&self) -> Option<Time> {
+        self.heap.peek().map(|entry| entry.at)
+    }
+
     /// Takes what comes next.
     pub(super) fn pop(&mut self) -> Option<(Time, T)> {
         self.heap.pop().map(|entry| (entry.at, entry.what))

@@ -42,6 +42,23 @@ fn d2_three_lost() {
     }
 }
 
+/// Which segments said that the sender slowed down, and from which acknowledgment on the receiver said that the network is congested. How many
+/// ACKs that were is a matter of when the mark's echo was answered.
+#[test]
+fn n_ecn() {
+    let echoes = |sides: &Sides| {
+        let flagged = |seen: &&Seen| seen.flags.has(Flags::ECE) || seen.flags.has(Flags::CWR);
+        let first = sides.from_b.iter().filter(flagged).find(|seen| !seen.flags.has(Flags::SYN));
+        let slowed = sides.from_a.iter().filter(flagged).map(|seen| format!("{:?} seq {}", seen.flags, seen.seq));
+        first.map(|seen| format!("{:?} ack {}", seen.flags, seen.ack)).into_iter().chain(slowed).collect::<Vec<_>>()
+    };
+    for (profile, preset) in PROFILES {
+        let (ours, linux) = (of_run(&run("n_ecn", preset)), linux("n_ecn", profile));
+        assert_same(&format!("n_ecn, {profile}, marks"), &echoes(&ours), &echoes(&linux));
+        assert_same(&format!("n_ecn, {profile}, from A"), &order(&ours), &order(&linux));
+    }
+}
+
 /// Without SACK the first recovery lasts so long that Linux's sender has filled its socket's memory and waits for its program, so that
 /// two new segments are a few ACKs late. New data and what is sent again are compared each in their own order.
 #[test]

@@ -15,7 +15,7 @@ impl Scenario {
         between(format!("{field}.lines"), program.lines.len(), 1, Limits::LINES_PER_PROGRAM)?;
         let mut lines = Vec::new();
         self.lines(&format!("{field}.lines"), own, &program.lines, 0, &mut lines)?;
-        Ok(ProgramSetup { starts: Time(0) + starts, lines })
+        Ok(ProgramSetup { starts: Time(0) + starts, lines, interactive: false })
     }
 
     /// Adds the lines, loops and all.

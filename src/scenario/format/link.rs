@@ -80,7 +80,7 @@ mod defaults {
     pub(super) fn reorder_us() -> u64 {
         10_000
     }
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for; large on some machines")]
     pub(super) fn is_reorder_us(us: &u64) -> bool {
         *us == reorder_us()
     }

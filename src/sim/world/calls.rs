@@ -63,6 +63,21 @@ impl World {
         }
     }
 
+    /// An interactive program makes a call, now, or when the one that blocks it has returned.
+    pub fn call(&mut self, host: HostId, program: usize, call: Call, watch: &mut dyn Recorder) {
+        let who = Who { host, program };
+        if let Some(program) = self.program_mut(who) {
+            program.append(call);
+        }
+        self.run_program(who, None, watch);
+    }
+
+    /// Whether a program is in a call that has not returned.
+    pub fn is_blocked(&self, host: HostId, program: usize) -> bool {
+        let program = self.host(host).and_then(|host| host.programs.get(program));
+        program.is_some_and(|program| matches!(program.status, Status::Blocked(_)))
+    }
+
     fn run_program(&mut self, who: Who, cause: Option<EventId>, watch: &mut dyn Recorder) {
         // A program that never blocks ends with the run.
         while self.next_event < self.events_most {
@@ -72,6 +87,7 @@ impl World {
                 return;
             }
             let (call, event) = match (status, program.call()) {
+                (_, None) if program.interactive => return,
                 (_, None) => return self.exit(who, cause, watch),
                 (Status::Blocked(event), Some((call, _))) => (call, event),
                 (_, Some((call, _))) => {

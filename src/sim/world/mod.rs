@@ -185,21 +185,41 @@ impl World {
     /// The next thing that really is to be done: a timer that was stopped or moved, or a call that has returned, left its task behind.
     fn next_task(&mut self) -> Option<(Time, Task)> {
         while let Some((at, task)) = self.queue.pop() {
-            let due = match &task {
-                Task::Timer { host, tcb, timer, deadline, .. } => {
-                    self.endpoint(*host, *tcb).and_then(|endpoint| endpoint.deadline(*timer)) == Some(*deadline)
-                }
-                Task::Wake { host, program, at } => {
-                    let program = self.host(*host).and_then(|host| host.programs.get(*program));
-                    program.is_some_and(|program| program.wake_at == Some(*at))
-                }
-                _ => true,
-            };
-            if due {
+            if self.is_due(&task) {
                 return Some((at, task));
             }
         }
         None
+    }
+
+    fn is_due(&self, task: &Task) -> bool {
+        match task {
+            Task::Timer { host, tcb, timer, deadline, .. } => {
+                self.endpoint(*host, *tcb).and_then(|endpoint| endpoint.deadline(*timer)) == Some(*deadline)
+            }
+            Task::Wake { host, program, at } => {
+                let program = self.host(*host).and_then(|host| host.programs.get(*program));
+                program.is_some_and(|program| program.wake_at == Some(*at))
+            }
+            _ => true,
+        }
+    }
+
+    /// Does everything that is to be done until a time, and waits until then.
+    pub fn run_until(&mut self, until: Time, watch: &mut dyn Recorder) {
+        while self.queue.next_at().is_some_and(|at| at <= until) {
+            let Some((at, task)) = self.queue.pop() else { break };
+            if self.is_due(&task) {
+                self.now = at;
+                self.perform(task, watch);
+            }
+        }
+        self.now = self.now.max(until);
+    }
+
+    /// Somebody sends a packet in the place of a host.
+    pub fn inject(&mut self, from: HostId, packet: Packet, watch: &mut dyn Recorder) {
+        self.send_packet(Origin::forged(from), packet, watch);
     }
 
     /// What time it is.
