@@ -97,7 +97,9 @@ fn server_lines() -> Vec<Step> {
 }
 
 fn client_lines(rest: Vec<Step>) -> Vec<Step> {
-    [vec![socket(), connect(None)], rest].concat()
+    let mut lines = vec![socket(), connect(None)];
+    lines.extend(rest);
+    lines
 }
 
 fn socket() -> Step {

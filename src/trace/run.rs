@@ -6,6 +6,7 @@ use crate::sim::ids::HostId;
 use crate::sim::tcp::Tcb;
 use crate::sim::{TcbId, World};
 use serde::Serialize;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// How many events lie between two kept worlds at first: seeking repeats at most so many.
@@ -18,8 +19,9 @@ const CHECKPOINTS_MOST: usize = 256;
 pub struct Run {
     scenario: Scenario,
     trace: Trace,
-    /// In order of events; the first is the world before anything happened.
-    checkpoints: Vec<World>,
+    /// Worlds in order of events; the first is the world before anything happened. Made when somebody first asks for a world: most
+    /// runs are only looked at.
+    checkpoints: OnceCell<Vec<World>>,
 }
 
 /// A control block as it was after an event.
@@ -41,21 +43,9 @@ impl Run {
         let mut world = World::new(scenario.setup()?);
         let hosts = scenario.hosts.iter().map(|host| HostInfo { name: host.name.clone(), address: host.address });
         let router = scenario.router.map(|router| HostInfo { name: ROUTER.to_owned(), address: router.address });
-        let hosts = hosts.chain(router);
-        let mut trace = Trace::new(hosts.collect());
-        let mut checkpoints = vec![world.clone()];
-        let (mut apart, mut next) = (CHECKPOINT_EVENTS, CHECKPOINT_EVENTS);
-        while world.step(&mut trace) {
-            if world.event_count() >= next {
-                checkpoints.push(world.clone());
-                if checkpoints.len() >= CHECKPOINTS_MOST {
-                    checkpoints = checkpoints.into_iter().step_by(2).collect();
-                    apart *= 2;
-                }
-                next = world.event_count() + apart;
-            }
-        }
-        Ok(Run { scenario, trace, checkpoints })
+        let mut trace = Trace::new(hosts.chain(router).collect());
+        while world.step(&mut trace) {}
+        Ok(Run { scenario, trace, checkpoints: OnceCell::new() })
     }
 
     /// A run in which there is nobody and nothing happens.
@@ -70,7 +60,7 @@ impl Run {
             forged: Vec::new(),
             until_ms: 1,
         };
-        Run { scenario, trace: Trace::default(), checkpoints: Vec::new() }
+        Run { scenario, trace: Trace::default(), checkpoints: OnceCell::new() }
     }
 
     /// What was run.
@@ -87,16 +77,41 @@ impl Run {
     /// world that running there gives.
     pub fn world_at(&self, position: u32) -> Option<World> {
         let position = position.min(self.trace.len());
-        let mut world = self.checkpoints.iter().rev().find(|world| world.event_count() <= position)?.clone();
+        let mut world = self.checkpoints().iter().rev().find(|world| world.event_count() <= position)?.clone();
         while world.event_count() < position && world.step(&mut ()) {}
         Some(world)
+    }
+
+    /// The world before anything happened; none for a run of nobody.
+    fn beginning(&self) -> Option<World> {
+        self.scenario.setup().ok().map(World::new)
+    }
+
+    /// Goes through the run once more and keeps some worlds.
+    fn checkpoints(&self) -> &[World] {
+        self.checkpoints.get_or_init(|| {
+            let Some(mut world) = self.beginning() else { return Vec::new() };
+            let mut checkpoints = vec![world.clone()];
+            let (mut apart, mut next) = (CHECKPOINT_EVENTS, CHECKPOINT_EVENTS);
+            while world.step(&mut ()) {
+                if world.event_count() >= next {
+                    checkpoints.push(world.clone());
+                    if checkpoints.len() >= CHECKPOINTS_MOST {
+                        checkpoints = checkpoints.into_iter().step_by(2).collect();
+                        apart *= 2;
+                    }
+                    next = world.event_count() + apart;
+                }
+            }
+            checkpoints
+        })
     }
 
     /// Every control block after every step that changed it.
     pub fn snapshots(&self) -> Vec<Snapshot> {
         let mut snapshots: Vec<Snapshot> = Vec::new();
         let mut last: BTreeMap<TcbId, usize> = BTreeMap::new();
-        let Some(mut world) = self.checkpoints.first().cloned() else { return snapshots };
+        let Some(mut world) = self.beginning() else { return snapshots };
         while world.step(&mut ()) {
             let position = world.event_count();
             for (host, id, tcb) in world.tcbs() {

@@ -61,19 +61,17 @@ pub fn fragment(packet: &Packet, mtu: u16) -> Vec<Packet> {
 /// Joins pieces to the packet they were cut from; none as long as a piece is missing. Of pieces that overlap, the one that begins first
 /// counts; a host that distrusts them drops them before.
 pub fn join(ip: Ipv4, pieces: &[Fragment]) -> Option<Result<Packet, DecodeError>> {
-    let mut ordered: Vec<&Fragment> = pieces.iter().collect();
-    ordered.sort_by_key(|piece| piece.offset);
-    let mut contents = Vec::new();
-    let mut complete = false;
-    for piece in ordered {
-        let known = contents.len().checked_sub(usize::from(piece.offset))?;
-        contents.extend_from_slice(piece.bytes.get(known..).unwrap_or_default());
-        complete |= !piece.more;
-    }
     let protocol = pieces.first()?.protocol;
     let last = pieces.iter().find(|piece| !piece.more)?;
-    if !complete || usize::try_from(last.end()).ok()? != contents.len() {
-        return None;
+    let mut contents: Vec<u8> = Vec::new();
+    // Each piece in its turn: there are few.
+    while contents.len() < usize::try_from(last.end()).ok()? {
+        let next = |piece: &&Fragment| {
+            contents.len().checked_sub(usize::from(piece.offset)).is_some_and(|known| known < piece.bytes.len())
+        };
+        let piece = pieces.iter().find(next)?;
+        let known = contents.len() - usize::from(piece.offset);
+        contents.extend_from_slice(piece.bytes.get(known..)?);
     }
     let whole = Fragment { protocol, offset: 0, more: false, bytes: Payload::from(contents) };
     Some(decode(&encode(&Packet { ip, transport: Transport::Fragment(whole) })))

@@ -1,6 +1,6 @@
 //! From faults and forgeries to what the simulator does to packets.
 
-use super::{Invalid, between, invalid, millis};
+use super::place::{Check, Place};
 use crate::scenario::format::{Action, Fault, Forged, Network, Scenario};
 use crate::scenario::limits::Limits;
 use crate::scenario::names::{parse_packet_name, parse_selector};
@@ -9,18 +9,22 @@ use crate::sim::{HostId, Time};
 use crate::wire::{Flags, IcmpKind, Payload, Segment, SeqNum, TcpOptions};
 
 impl Scenario {
-    pub(super) fn faults(&self) -> Result<Vec<SimFault>, Invalid> {
-        between("faults", self.faults.len(), 0, Limits::FAULTS)?;
-        let faults = self.faults.iter().enumerate();
-        faults.map(|(index, fault)| self.fault(&format!("faults[{index}]"), fault)).collect()
+    pub(super) fn faults(&self) -> Check<Vec<SimFault>> {
+        let place = Place::root("faults");
+        place.count(self.faults.len(), 0, Limits::FAULTS)?;
+        let mut faults = Vec::new();
+        for (index, fault) in self.faults.iter().enumerate() {
+            faults.push(self.fault(&place.nth(index), fault)?);
+        }
+        Ok(faults)
     }
 
-    fn fault(&self, field: &str, fault: &Fault) -> Result<SimFault, Invalid> {
+    fn fault(&self, place: &Place, fault: &Fault) -> Check<SimFault> {
         let packet = match parse_selector(&fault.packet, self.host_names()) {
             Ok(packet) => packet,
-            Err(error) => return invalid(format!("{field}.packet"), format!("{:?}: {error}", fault.packet)),
+            Err(error) => return place.at("packet").wrong(format!("“{}”: {error}", fault.packet)),
         };
-        let span = |name: &str, ms: u64| millis(format!("{field}.{name}"), ms, 0);
+        let span = |name, ms: u64| place.at(name).millis(ms, 0);
         let action = match &fault.action {
             Action::Drop => FaultAction::Drop,
             Action::Delay { by_ms } => FaultAction::Delay(span("by_ms", *by_ms)?),
@@ -30,7 +34,7 @@ impl Scenario {
             Action::HoldUntil { at_ms } => FaultAction::Hold(Release::At(Time(0) + span("at_ms", *at_ms)?)),
             Action::HoldBehind { packet } => match parse_packet_name(packet, self.host_names()) {
                 Ok(name) => FaultAction::Hold(Release::Behind(name)),
-                Err(error) => return invalid(format!("{field}.hold_behind.packet"), format!("{packet:?}: {error}")),
+                Err(error) => return place.at("hold_behind").at("packet").wrong(format!("“{packet}”: {error}")),
             },
             Action::Answer { with } => FaultAction::Answer(match with {
                 Network::NetworkUnreachable => IcmpKind::NetworkUnreachable,
@@ -44,30 +48,31 @@ impl Scenario {
         Ok(SimFault { packet, action })
     }
 
-    pub(super) fn forged(&self) -> Result<Vec<SimForged>, Invalid> {
-        between("forged", self.forged.len(), 0, Limits::FAULTS)?;
-        let forged = self.forged.iter().enumerate();
-        forged.map(|(index, forged)| self.forgery(&format!("forged[{index}]"), forged)).collect()
+    pub(super) fn forged(&self) -> Check<Vec<SimForged>> {
+        let place = Place::root("forged");
+        place.count(self.forged.len(), 0, Limits::FAULTS)?;
+        let mut all = Vec::new();
+        for (index, forged) in self.forged.iter().enumerate() {
+            all.push(self.forgery(&place.nth(index), forged)?);
+        }
+        Ok(all)
     }
 
-    fn forgery(&self, field: &str, forged: &Forged) -> Result<SimForged, Invalid> {
-        let host = |name: &str, value: &String| {
+    fn forgery(&self, place: &Place, forged: &Forged) -> Check<SimForged> {
+        let host = |name, value: &String| {
             let known = (0..).zip(self.host_names()).find(|(_, known)| known == value);
-            known.map(|(host, _)| HostId(host)).ok_or_else(|| Invalid {
-                field: format!("{field}.{name}"),
-                reason: format!("{value:?}: there is no host of this name"),
-            })
+            match known {
+                Some((host, _)) => Ok(HostId(host)),
+                None => place.at(name).wrong(format!("“{value}”: there is no host of this name")),
+            }
         };
         let number = if forged.absolute { Number::Absolute } else { Number::Relative };
         let Some(flags) = Flags::from_names(&forged.flags) else {
-            return invalid(
-                format!("{field}.flags"),
-                format!("{:?}: flags are names joined by +, as SYN+ACK", forged.flags),
-            );
+            return place.at("flags").wrong(format!("“{}”: flags are names joined by +, as SYN+ACK", forged.flags));
         };
-        between(format!("{field}.text"), forged.text.len(), 0, Limits::FORGED_BYTES)?;
+        place.at("text").count(forged.text.len(), 0, Limits::FORGED_BYTES)?;
         Ok(SimForged {
-            at: Time(0) + millis(format!("{field}.at_ms"), forged.at_ms, 0)?,
+            at: Time(0) + place.at("at_ms").millis(forged.at_ms, 0)?,
             from: host("from", &forged.from)?,
             to: host("to", &forged.to)?,
             segment: Segment {

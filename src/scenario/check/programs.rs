@@ -1,6 +1,6 @@
 //! From a program's lines to the calls that it makes.
 
-use super::{Invalid, between, invalid, millis, name};
+use super::place::{Check, Place};
 use crate::scenario::format::{Program, Scenario, ShutdownHow, SocketKind, SocketOption, Step};
 use crate::scenario::limits::Limits;
 use crate::sim::Time;
@@ -10,65 +10,61 @@ use crate::wire::Payload;
 use std::rc::Rc;
 
 impl Scenario {
-    pub(super) fn program(&self, field: &str, own: &str, program: &Program) -> Result<ProgramSetup, Invalid> {
-        let starts = millis(format!("{field}.start_ms"), program.start_ms, 0)?;
-        between(format!("{field}.lines"), program.lines.len(), 1, Limits::LINES_PER_PROGRAM)?;
+    pub(super) fn program(&self, place: &Place, own: &str, program: &Program) -> Check<ProgramSetup> {
+        let starts = place.at("start_ms").millis(program.start_ms, 0)?;
+        place.at("lines").count(program.lines.len(), 1, Limits::LINES_PER_PROGRAM)?;
         let mut lines = Vec::new();
-        self.lines(&format!("{field}.lines"), own, &program.lines, 0, &mut lines)?;
+        self.lines(&place.at("lines"), own, &program.lines, 0, &mut lines)?;
         Ok(ProgramSetup { starts: Time(0) + starts, lines, interactive: false })
     }
 
     /// Adds the lines, loops and all.
-    fn lines(
-        &self,
-        field: &str,
-        own: &str,
-        steps: &[Step],
-        depth: usize,
-        lines: &mut Vec<Line>,
-    ) -> Result<(), Invalid> {
+    fn lines(&self, place: &Place, own: &str, steps: &[Step], depth: usize, lines: &mut Vec<Line>) -> Check<()> {
         for (index, step) in steps.iter().enumerate() {
-            let field = format!("{field}[{index}]");
-            between(field.as_str(), lines.len(), 0, Limits::LINES_PER_PROGRAM)?;
+            let place = place.nth(index);
+            place.count(lines.len(), 0, Limits::LINES_PER_PROGRAM)?;
             match step {
                 Step::Try { step } => {
-                    let call = Rc::new(self.call(&format!("{field}.step"), own, step)?);
+                    let call = Rc::new(self.call(&place.at("step"), own, step)?);
                     lines.push(Line::Call { call, may_fail: true });
                 }
                 Step::Repeat { times, lines: steps } => {
-                    between(format!("{field}.lines"), steps.len(), 1, Limits::LINES_PER_PROGRAM)?;
-                    between(format!("{field}: loops in loops"), depth, 0, Limits::LOOPS_IN_LOOPS)?;
-                    let times = times.map(|times| between(format!("{field}.times"), times, 1, u32::MAX)).transpose()?;
+                    place.at("lines").count(steps.len(), 1, Limits::LINES_PER_PROGRAM)?;
+                    if depth > Limits::LOOPS_IN_LOOPS {
+                        return place
+                            .wrong(format!("{} loops in one another are the most", Limits::LOOPS_IN_LOOPS + 1));
+                    }
+                    let times = times.map(|times| place.at("times").number(times, 1, u32::MAX)).transpose()?;
                     let at = lines.len();
                     lines.push(Line::Loop { times, behind: 0 });
-                    self.lines(&format!("{field}.lines"), own, steps, depth + 1, lines)?;
+                    self.lines(&place.at("lines"), own, steps, depth + 1, lines)?;
                     lines.push(Line::Again { first: at + 1 });
                     let end = lines.len();
                     if let Some(Line::Loop { behind, .. }) = lines.get_mut(at) {
                         *behind = end;
                     }
                 }
-                step => lines.push(Line::Call { call: Rc::new(self.call(&field, own, step)?), may_fail: false }),
+                step => lines.push(Line::Call { call: Rc::new(self.call(&place, own, step)?), may_fail: false }),
             }
         }
         Ok(())
     }
 
     /// The number of the host that a call names.
-    fn peer(&self, field: &str, own: &str, to: &String) -> Result<u32, Invalid> {
+    fn peer(&self, place: &Place, own: &str, to: &String) -> Check<u32> {
         let Some((host, _)) = (0..).zip(self.host_names()).find(|(_, name)| name == to) else {
-            return invalid(format!("{field}.to"), format!("{to:?}: there is no host of this name"));
+            return place.at("to").wrong(format!("“{to}”: there is no host of this name"));
         };
         if to == own {
-            return invalid(format!("{field}.to"), format!("{to:?} is this host itself, and no link leads there"));
+            return place.at("to").wrong(format!("“{to}” is this host itself, and no link leads there"));
         }
         Ok(host)
     }
 
-    fn call(&self, field: &str, own: &str, step: &Step) -> Result<Call, Invalid> {
-        let variable = |value: &String| name(&format!("{field}.socket"), value);
-        let limit = |ms: Option<u64>| ms.map(|ms| millis(format!("{field}.timeout_ms"), ms, 1)).transpose();
-        let port_of = |port: u16| between(format!("{field}.port"), port, 1, u16::MAX);
+    fn call(&self, place: &Place, own: &str, step: &Step) -> Check<Call> {
+        let variable = |value: &String| place.at("socket").name(value);
+        let limit = |ms: Option<u64>| ms.map(|ms| place.at("timeout_ms").millis(ms, 1)).transpose();
+        let port_of = |port: u16| place.at("port").number(port, 1, u16::MAX);
         Ok(match step {
             Step::Socket { socket: variable_name, kind } => {
                 let kind = match kind {
@@ -79,13 +75,12 @@ impl Scenario {
             }
             Step::Bind { socket, port } => Call::Bind { socket: variable(socket)?, port: port_of(*port)? },
             Step::Listen { socket, backlog } => Call::Listen { socket: variable(socket)?, backlog: *backlog },
-            Step::Accept { socket, connection } => Call::Accept {
-                socket: variable(socket)?,
-                connection: name(&format!("{field}.connection"), connection)?,
-            },
+            Step::Accept { socket, connection } => {
+                Call::Accept { socket: variable(socket)?, connection: place.at("connection").name(connection)? }
+            }
             Step::Connect { socket, to, port, timeout_ms } => Call::Connect {
                 socket: variable(socket)?,
-                host: self.peer(field, own, to)?,
+                host: self.peer(place, own, to)?,
                 port: port_of(*port)?,
                 timeout: limit(*timeout_ms)?,
             },
@@ -94,34 +89,34 @@ impl Scenario {
             }
             Step::SendTo { socket, to, port, text } => Call::SendTo {
                 socket: variable(socket)?,
-                host: self.peer(field, own, to)?,
+                host: self.peer(place, own, to)?,
                 port: port_of(*port)?,
-                data: self::text(&format!("{field}.text"), text, 0)?,
+                data: self::text(&place.at("text"), text, 0)?,
             },
             Step::SendBytesTo { socket, to, port, count } => Call::SendTo {
                 socket: variable(socket)?,
-                host: self.peer(field, own, to)?,
+                host: self.peer(place, own, to)?,
                 port: port_of(*port)?,
-                data: pattern(between(format!("{field}.count"), *count, 0, Limits::DATAGRAM_BYTES)?),
+                data: pattern(place.at("count").number(*count, 0, Limits::DATAGRAM_BYTES)?),
             },
             Step::Reply { socket, text } => {
-                Call::Reply { socket: variable(socket)?, prefix: self::text(&format!("{field}.text"), text, 0)? }
+                Call::Reply { socket: variable(socket)?, prefix: self::text(&place.at("text"), text, 0)? }
             }
             Step::RecvFrom { socket, most, timeout_ms } => Call::RecvFrom {
                 socket: variable(socket)?,
-                most: between(format!("{field}.most"), *most, 1, Limits::RECV_BYTES)?,
+                most: place.at("most").number(*most, 1, Limits::RECV_BYTES)?,
                 timeout: limit(*timeout_ms)?,
             },
             Step::Send { socket, text } => {
-                Call::Send { socket: variable(socket)?, data: self::text(&format!("{field}.text"), text, 1)? }
+                Call::Send { socket: variable(socket)?, data: self::text(&place.at("text"), text, 1)? }
             }
             Step::SendBytes { socket, count } => {
-                let count = between(format!("{field}.count"), *count, 1, Limits::SEND_BYTES)?;
+                let count = place.at("count").number(*count, 1, Limits::SEND_BYTES)?;
                 Call::Send { socket: variable(socket)?, data: pattern(count) }
             }
             Step::Recv { socket, most, timeout_ms } => Call::Recv {
                 socket: variable(socket)?,
-                most: between(format!("{field}.most"), *most, 1, Limits::RECV_BYTES)?,
+                most: place.at("most").number(*most, 1, Limits::RECV_BYTES)?,
                 timeout: limit(*timeout_ms)?,
             },
             Step::RecvToEnd { socket } => Call::RecvToEnd { socket: variable(socket)? },
@@ -134,8 +129,8 @@ impl Scenario {
                 Call::Shutdown { socket: variable(socket)?, how }
             }
             Step::Close { socket } => Call::Close { socket: variable(socket)? },
-            Step::Try { .. } | Step::Repeat { .. } => return invalid(field, "only a call can stand here"),
-            Step::Sleep { ms } => Call::Sleep { span: millis(format!("{field}.ms"), *ms, 0)? },
+            Step::Try { .. } | Step::Repeat { .. } => return place.wrong("only a call can stand here".to_owned()),
+            Step::Sleep { ms } => Call::Sleep { span: place.at("ms").millis(*ms, 0)? },
         })
     }
 }
@@ -155,9 +150,9 @@ fn pattern(count: u32) -> Payload {
     Payload::from((b'a'..=b'z').cycle().take(usize::try_from(count).unwrap_or_default()).collect::<Vec<u8>>())
 }
 
-fn text(field: &str, text: &str, least: u32) -> Result<Payload, Invalid> {
+fn text(place: &Place, text: &str, least: u32) -> Check<Payload> {
     let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    between(field, length, least, Limits::SEND_BYTES)?;
+    place.number(length, least, Limits::SEND_BYTES)?;
     Ok(Payload::from(text.as_bytes()))
 }
 

@@ -1,13 +1,12 @@
 //! From a host's wishes to its TCP.
 
-use super::{Invalid, between};
+use super::place::{Check, Place};
 use crate::scenario::format::{Growth, LossRecovery, Tcp, TcpPreset};
 use crate::scenario::limits::Limits;
-use crate::sim::Span;
 use crate::sim::tcp::{self, Nagle, TcpConfig};
 
 /// A host's TCP, from its preset and its wishes.
-pub(super) fn config(field: &str, wish: &Tcp) -> Result<TcpConfig, Invalid> {
+pub(super) fn config(place: &Place, wish: &Tcp) -> Check<TcpConfig> {
     let base = match wish.preset {
         TcpPreset::Textbook => TcpConfig::textbook(),
         TcpPreset::Classic => TcpConfig::classic(),
@@ -16,7 +15,7 @@ pub(super) fn config(field: &str, wish: &Tcp) -> Result<TcpConfig, Invalid> {
     };
     let mut config = if wish.linux_timing { base.with_linux_timing() } else { base };
     if let Some(mss) = wish.mss {
-        config.mss = between(format!("{field}.mss"), mss, Limits::MSS_LEAST, Limits::MSS_MOST)?;
+        config.mss = place.at("mss").number(mss, Limits::MSS_LEAST, Limits::MSS_MOST)?;
     }
     config.syn_retries = wish.syn_retries.unwrap_or(config.syn_retries);
     config.synack_retries = wish.synack_retries.unwrap_or(config.synack_retries);
@@ -46,24 +45,21 @@ pub(super) fn config(field: &str, wish: &Tcp) -> Result<TcpConfig, Invalid> {
     config.sack = wish.sack.unwrap_or(config.sack);
     config.timestamps = wish.timestamps.unwrap_or(config.timestamps);
     if let Some(shift) = wish.window_scale {
-        config.window_scale = Some(between(format!("{field}.window_scale"), shift, 0, Limits::SHIFT_MOST)?);
+        config.window_scale = Some(place.at("window_scale").number(shift, 0, Limits::SHIFT_MOST)?);
     }
     if let Some(wish) = &wish.keep_alive {
-        let field = |name: &str| format!("{field}.keep_alive.{name}");
-        let span = |name: &str, ms: u64| Ok(Span::millis(between(field(name), ms, 1, Limits::MILLISECONDS)?));
+        let place = place.at("keep_alive");
         config.keep_alive = Some(tcp::KeepAlive {
-            idle: span("idle_ms", wish.idle_ms)?,
-            interval: span("interval_ms", wish.interval_ms)?,
+            idle: place.at("idle_ms").millis(wish.idle_ms, 1)?,
+            interval: place.at("interval_ms").millis(wish.interval_ms, 1)?,
             probes: wish.probes,
         });
     }
     if let Some(bytes) = wish.receive_buffer {
-        let field = format!("{field}.receive_buffer");
-        config.receive_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
+        config.receive_buffer = place.at("receive_buffer").number(bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
     }
     if let Some(bytes) = wish.send_buffer {
-        let field = format!("{field}.send_buffer");
-        config.send_buffer = between(field, bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
+        config.send_buffer = place.at("send_buffer").number(bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
     }
     Ok(config)
 }

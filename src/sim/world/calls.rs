@@ -1,7 +1,7 @@
 //! Programs at work: each runs until its next call that blocks. Here is what a call does to the program: sockets behind variables,
 //! blocking, time limits, loops, and the end of the process, which closes everything. What it does to a socket is in `streams` and `datagrams`.
 
-use super::{Recorder, Task, World};
+use super::{Task, World};
 use crate::sim::event::{Actor, EventKind};
 use crate::sim::ids::{EventId, HostId};
 use crate::sim::program::{Draft, Handle, Program, Status};
@@ -36,49 +36,34 @@ pub(super) struct Who {
 }
 
 impl World {
-    pub(super) fn start_program(&mut self, host: HostId, program: usize, watch: &mut dyn Recorder) {
+    pub(super) fn start_program(&mut self, host: HostId, program: usize) {
         let who = Who { host, program };
         if let Some(program) = self.program_mut(who) {
             program.status = Status::Ready;
         }
-        self.run_program(who, None, watch);
+        self.run_program(who, None);
     }
 
     /// A sleep or a program's own time limit is over.
-    pub(super) fn wake_program(&mut self, host: HostId, program: usize, watch: &mut dyn Recorder) {
+    pub(super) fn wake_program(&mut self, host: HostId, program: usize) {
         let who = Who { host, program };
         let due = self.program_mut(who).map(|program| program.status);
         let Some(Status::Blocked(call)) = due else { return };
         let sleeping = matches!(self.line(who).as_deref(), Some(Call::Sleep { .. }));
         let outcome = if sleeping { Outcome::Done } else { Outcome::TimeLimit };
-        self.finish_call(who, call, call, outcome, watch);
-        self.run_program(who, Some(call), watch);
+        self.finish_call(who, call, call, outcome);
+        self.run_program(who, Some(call));
     }
 
     /// Something happened at a host: programs whose call can return now go on.
-    pub(super) fn run_programs(&mut self, host: HostId, cause: EventId, watch: &mut dyn Recorder) {
+    pub(super) fn run_programs(&mut self, host: HostId, cause: EventId) {
         let count = self.host(host).map_or(0, |host| host.programs.len());
         for program in 0..count {
-            self.run_program(Who { host, program }, Some(cause), watch);
+            self.run_program(Who { host, program }, Some(cause));
         }
     }
 
-    /// An interactive program makes a call, now, or when the one that blocks it has returned.
-    pub fn call(&mut self, host: HostId, program: usize, call: Call, watch: &mut dyn Recorder) {
-        let who = Who { host, program };
-        if let Some(program) = self.program_mut(who) {
-            program.append(call);
-        }
-        self.run_program(who, None, watch);
-    }
-
-    /// Whether a program is in a call that has not returned.
-    pub fn is_blocked(&self, host: HostId, program: usize) -> bool {
-        let program = self.host(host).and_then(|host| host.programs.get(program));
-        program.is_some_and(|program| matches!(program.status, Status::Blocked(_)))
-    }
-
-    fn run_program(&mut self, who: Who, cause: Option<EventId>, watch: &mut dyn Recorder) {
+    pub(super) fn run_program(&mut self, who: Who, cause: Option<EventId>) {
         // A program that never blocks ends with the run.
         while self.next_event < self.events_most {
             let Some(program) = self.program_mut(who) else { return };
@@ -88,29 +73,29 @@ impl World {
             }
             let (call, event) = match (status, program.call()) {
                 (_, None) if program.interactive => return,
-                (_, None) => return self.exit(who, cause, watch),
+                (_, None) => return self.exit(who, cause),
                 (Status::Blocked(event), Some((call, _))) => (call, event),
                 (_, Some((call, _))) => {
-                    let event = self.begin_call(who, &call, watch);
+                    let event = self.begin_call(who, &call);
                     (call, event)
                 }
             };
-            match self.try_call(who, &call, event, watch) {
+            match self.try_call(who, &call, event) {
                 Tried::Blocks => return,
                 Tried::Returned(outcome, true) => {
-                    self.finish_call(who, event, cause.unwrap_or(event), outcome, watch);
+                    self.finish_call(who, event, cause.unwrap_or(event), outcome);
                 }
                 Tried::Returned(outcome, false) => {
                     let kind = EventKind::Returned { call: event, outcome };
-                    self.note(watch, actor(who), Some(cause.unwrap_or(event)), None, kind);
+                    self.note(actor(who), Some(cause.unwrap_or(event)), None, kind);
                 }
             }
         }
     }
 
     /// A call is made: from here on the program is in it.
-    fn begin_call(&mut self, who: Who, call: &Rc<Call>, watch: &mut dyn Recorder) -> EventId {
-        let event = self.note(watch, actor(who), None, None, EventKind::Called { call: Rc::clone(call) });
+    fn begin_call(&mut self, who: Who, call: &Rc<Call>) -> EventId {
+        let event = self.note(actor(who), None, None, EventKind::Called { call: Rc::clone(call) });
         let now = self.now;
         let wait = match &**call {
             Call::Sleep { span } => Some(*span),
@@ -127,13 +112,13 @@ impl World {
         event
     }
 
-    fn finish_call(&mut self, who: Who, call: EventId, cause: EventId, outcome: Outcome, watch: &mut dyn Recorder) {
+    fn finish_call(&mut self, who: Who, call: EventId, cause: EventId, outcome: Outcome) {
         let Some((line, may_fail)) = self.program_mut(who).and_then(Program::call) else { return };
         let died = matches!(outcome, Outcome::Failed { .. } | Outcome::TimeLimit) && !may_fail;
         let ended = outcome == Outcome::EndOfFile;
         // That socket, bind, listen, shutdown, close and sleep worked is no news.
         if outcome != Outcome::Done || matches!(*line, Call::Accept { .. } | Call::Connect { .. }) {
-            self.note(watch, actor(who), Some(cause), None, EventKind::Returned { call, outcome });
+            self.note(actor(who), Some(cause), None, EventKind::Returned { call, outcome });
         }
         if let Some(program) = self.program_mut(who) {
             program.status = Status::Ready;
@@ -146,29 +131,29 @@ impl World {
     }
 
     /// The process ends: its descriptors are closed, as by `close`.
-    fn exit(&mut self, who: Who, cause: Option<EventId>, watch: &mut dyn Recorder) {
-        let event = self.note(watch, actor(who), cause, None, EventKind::Exited);
+    fn exit(&mut self, who: Who, cause: Option<EventId>) {
+        let event = self.note(actor(who), cause, None, EventKind::Exited);
         let Some(program) = self.program_mut(who) else { return };
         program.status = Status::Exited;
         let handles = core::mem::take(&mut program.handles);
         for handle in handles.into_values() {
-            self.close_handle(who, handle, event, watch);
+            self.close_handle(who, handle, event);
         }
     }
 
-    fn try_call(&mut self, who: Who, call: &Call, event: EventId, watch: &mut dyn Recorder) -> Tried {
+    fn try_call(&mut self, who: Who, call: &Call, event: EventId) -> Tried {
         match call {
             Call::Socket { socket, kind } => {
                 let handle = match kind {
                     SocketKind::Stream => Handle::Fresh(Draft::default()),
                     SocketKind::Datagram => self.new_datagram_socket(who),
                 };
-                self.set_handle(who, socket, handle, event, watch)
+                self.set_handle(who, socket, handle, event)
             }
             Call::Sleep { .. } => Tried::Blocks,
             Call::Close { socket } => match self.program_mut(who).and_then(|program| program.handles.remove(socket)) {
                 Some(handle) => {
-                    self.close_handle(who, handle, event, watch);
+                    self.close_handle(who, handle, event);
                     done(Outcome::Done)
                 }
                 None => failed(Errno::EBadF),
@@ -186,24 +171,17 @@ impl World {
             | Call::RecvToEnd { socket }
             | Call::Shutdown { socket, .. } => match self.handle(who, socket) {
                 None => failed(Errno::EBadF),
-                Some(Handle::Datagram(id)) => self.try_on_datagrams(who, id, call, event, watch),
-                Some(handle) => self.try_on_stream(who, (socket, handle), call, event, watch),
+                Some(Handle::Datagram(id)) => self.try_on_datagrams(who, id, call, event),
+                Some(handle) => self.try_on_stream(who, (socket, handle), call, event),
             },
         }
     }
 
     /// Assigns a variable. What it held before is closed, because no other name for it is left.
-    pub(super) fn set_handle(
-        &mut self,
-        who: Who,
-        name: &str,
-        handle: Handle,
-        event: EventId,
-        watch: &mut dyn Recorder,
-    ) -> Tried {
+    pub(super) fn set_handle(&mut self, who: Who, name: &str, handle: Handle, event: EventId) -> Tried {
         let before = self.program_mut(who).and_then(|program| program.handles.insert(name.to_owned(), handle));
         if let Some(before) = before {
-            self.close_handle(who, before, event, watch);
+            self.close_handle(who, before, event);
         }
         done(Outcome::Done)
     }

@@ -2,7 +2,7 @@
 
 use super::calls::{RECV_MOST, Tried, Who, done, errno_of, failed};
 use super::streams::PRIVILEGED_BELOW;
-use super::{Origin, Recorder, World};
+use super::{Origin, World};
 use crate::sim::event::{Actor, EventKind};
 use crate::sim::host::Host;
 use crate::sim::ids::{EventId, HostId, TcbId};
@@ -28,14 +28,7 @@ impl World {
     }
 
     /// A call on a UDP socket.
-    pub(super) fn try_on_datagrams(
-        &mut self,
-        who: Who,
-        id: TcbId,
-        call: &Call,
-        event: EventId,
-        watch: &mut dyn Recorder,
-    ) -> Tried {
+    pub(super) fn try_on_datagrams(&mut self, who: Who, id: TcbId, call: &Call, event: EventId) -> Tried {
         let address = self.address_of(call);
         let received = self.program_mut(who).and_then(|program| program.received.clone());
         let Some(host) = self.host_mut(who.host) else { return failed(Errno::EInval) };
@@ -43,16 +36,16 @@ impl World {
             Call::Bind { port, .. } => bind(host, id, *port),
             Call::Connect { port, .. } => connect(host, id, address.map(|address| SocketAddr { address, port: *port })),
             Call::Shutdown { how, .. } => shutdown(host, id, *how),
-            Call::Send { data, .. } => self.try_send_datagram(who, id, None, data, event, watch),
+            Call::Send { data, .. } => self.try_send_datagram(who, id, None, data, event),
             Call::SendTo { port, data, .. } => {
                 let to = address.map(|address| SocketAddr { address, port: *port });
-                self.try_send_datagram(who, id, to, data, event, watch)
+                self.try_send_datagram(who, id, to, data, event)
             }
             Call::Reply { prefix, .. } => {
                 let connected = host.sockets.get(&id).is_some_and(|socket| socket.peer.is_some());
                 let to = received.as_ref().map(|(_, from)| *from).filter(|_| !connected);
                 let data = [&**prefix, received.as_ref().map_or(&[][..], |(data, _)| &**data)].concat();
-                self.try_send_datagram(who, id, to, &Payload::from(data), event, watch)
+                self.try_send_datagram(who, id, to, &Payload::from(data), event)
             }
             Call::Recv { most, .. } | Call::RecvFrom { most, .. } => {
                 let tells_sender = matches!(call, Call::RecvFrom { .. });
@@ -79,7 +72,6 @@ impl World {
         to: Option<SocketAddr>,
         data: &Payload,
         event: EventId,
-        watch: &mut dyn Recorder,
     ) -> Tried {
         let Some(host) = self.host_mut(who.host) else { return failed(Errno::EInval) };
         let port = match port_of(host, id) {
@@ -103,7 +95,7 @@ impl World {
         let ip = Ipv4 { dont_fragment, ..host.ip_header(to.address) };
         let datagram = Datagram { source_port: port, destination_port: to.port, payload: data.clone() };
         let origin = Origin { tcb: Some(id), rule: Some("RFC 768"), ..Origin::plain(who.host, event) };
-        self.send_packet(origin, Packet { ip, transport: Transport::Udp(datagram) }, watch);
+        self.send_packet(origin, Packet { ip, transport: Transport::Udp(datagram) });
         done(Outcome::Sent { bytes: data.len_u32() })
     }
 
@@ -124,26 +116,19 @@ impl World {
     }
 
     /// A datagram arrives: to the socket that has its port, or back goes that nobody has it (RFC 1122 4.1.3.1).
-    pub(super) fn datagram_arrives(
-        &mut self,
-        to: HostId,
-        packet: &Packet,
-        datagram: &Datagram,
-        arrived: EventId,
-        watch: &mut dyn Recorder,
-    ) {
+    pub(super) fn datagram_arrives(&mut self, to: HostId, packet: &Packet, datagram: &Datagram, arrived: EventId) {
         let Some(host) = self.host_mut(to) else { return };
         let Some(id) = host.socket_for(datagram.destination_port, packet.source()) else {
-            return self.answer(to, packet, IcmpKind::PortUnreachable, arrived, watch);
+            return self.answer(to, packet, IcmpKind::PortUnreachable, arrived);
         };
         let data = datagram.payload.clone();
         let bytes = data.len_u32();
         let fits = host.sockets.get_mut(&id).is_some_and(|socket| socket.take(packet.source(), data, BUFFER_BYTES));
         if fits {
             let kind = EventKind::DataReady { tcb: id, bytes };
-            self.note(watch, Actor::Stack(to), Some(arrived), Some("RFC 768"), kind);
+            self.note(Actor::Stack(to), Some(arrived), Some("RFC 768"), kind);
         } else {
-            self.discard(to, Some(id), Discard::BufferFull, "RFC 768", arrived, watch);
+            self.discard(to, Some(id), Discard::BufferFull, "RFC 768", arrived);
         }
     }
 }

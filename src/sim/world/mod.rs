@@ -11,7 +11,9 @@
 //! | `stack` | packets and timers to connections and sockets, effects to packets and events |
 //! | `calls` | programs to their next blocking call |
 //! | `streams`, `datagrams` | what the calls do to TCP and UDP sockets |
+//! | `by_hand` | calls and packets that no scenario holds |
 
+mod by_hand;
 mod calls;
 mod datagrams;
 mod network;
@@ -37,11 +39,20 @@ use std::rc::Rc;
 pub trait Recorder {
     /// Something happened.
     fn record(&mut self, event: Event);
+
+    /// Whether anybody looks at what is recorded.
+    fn looks(&self) -> bool {
+        true
+    }
 }
 
 /// Nobody watches.
 impl Recorder for () {
     fn record(&mut self, _: Event) {}
+
+    fn looks(&self) -> bool {
+        false
+    }
 }
 
 /// What a world is made of.
@@ -98,6 +109,10 @@ pub struct World {
     next_packet: u32,
     next_tcb: u32,
     ended: Option<EndReason>,
+    /// What has happened and has not yet been told; nothing between two steps.
+    happened: Vec<Event>,
+    /// Whether anybody wants to be told.
+    watched: bool,
 }
 
 impl World {
@@ -120,6 +135,8 @@ impl World {
             next_packet: 0,
             next_tcb: 0,
             ended: None,
+            happened: Vec::new(),
+            watched: false,
         };
         world.furnish(setup.hosts, setup.seed);
         world
@@ -155,6 +172,19 @@ impl World {
 
     /// Does the next thing and all that follows from it at the same instant. Gives whether there was anything to do.
     pub fn step(&mut self, watch: &mut dyn Recorder) -> bool {
+        self.watched_by(watch, World::step_once)
+    }
+
+    /// Lets something happen and tells what that was.
+    fn watched_by<R>(&mut self, watch: &mut dyn Recorder, happen: impl FnOnce(&mut World) -> R) -> R {
+        self.watched = watch.looks();
+        let result = happen(self);
+        self.watched = false;
+        self.happened.drain(..).for_each(|event| watch.record(event));
+        result
+    }
+
+    fn step_once(&mut self) -> bool {
         if self.ended.is_some() {
             return false;
         }
@@ -168,7 +198,7 @@ impl World {
         match (next, end) {
             (Some((at, task)), None) => {
                 self.now = at;
-                self.perform(task, watch);
+                self.perform(task);
             }
             (_, end) => {
                 let reason = end.unwrap_or(EndReason::Quiet);
@@ -176,7 +206,7 @@ impl World {
                     self.now = self.until;
                 }
                 self.ended = Some(reason);
-                self.note(watch, Actor::World, None, None, EventKind::Ended { reason });
+                self.note(Actor::World, None, None, EventKind::Ended { reason });
             }
         }
         true
@@ -205,23 +235,6 @@ impl World {
         }
     }
 
-    /// Does everything that is to be done until a time, and waits until then.
-    pub fn run_until(&mut self, until: Time, watch: &mut dyn Recorder) {
-        while self.queue.next_at().is_some_and(|at| at <= until) {
-            let Some((at, task)) = self.queue.pop() else { break };
-            if self.is_due(&task) {
-                self.now = at;
-                self.perform(task, watch);
-            }
-        }
-        self.now = self.now.max(until);
-    }
-
-    /// Somebody sends a packet in the place of a host.
-    pub fn inject(&mut self, from: HostId, packet: Packet, watch: &mut dyn Recorder) {
-        self.send_packet(Origin::forged(from), packet, watch);
-    }
-
     /// What time it is.
     pub fn now(&self) -> Time {
         self.now
@@ -242,27 +255,27 @@ impl World {
         self.hosts.iter().flat_map(|host| host.endpoints.iter().map(|(id, endpoint)| (host.id, *id, endpoint.tcb())))
     }
 
-    fn perform(&mut self, task: Task, watch: &mut dyn Recorder) {
+    fn perform(&mut self, task: Task) {
         match task {
-            Task::Start { host, program } => self.start_program(host, program, watch),
-            Task::Wake { host, program, .. } => self.wake_program(host, program, watch),
-            Task::Timer { host, tcb, timer, set, .. } => self.fire_timer(host, tcb, timer, set, watch),
-            Task::Arrive(way) => self.arrive(way, watch),
-            Task::Answer { from, about, kind, cause } => self.answer(from, &about, kind, cause, watch),
-            Task::GiveUp { host, key, since } => self.give_up(host, key, since, watch),
-            Task::Forge(index) => self.forge(index, watch),
+            Task::Start { host, program } => self.start_program(host, program),
+            Task::Wake { host, program, .. } => self.wake_program(host, program),
+            Task::Timer { host, tcb, timer, set, .. } => self.fire_timer(host, tcb, timer, set),
+            Task::Arrive(way) => self.arrive(way),
+            Task::Answer { from, about, kind, cause } => self.answer(from, &about, kind, cause),
+            Task::GiveUp { host, key, since } => self.give_up(host, key, since),
+            Task::Forge(index) => self.forge(index),
             Task::Cable { host, cut } => {
                 let direction = self.first_hop(host);
-                self.note(watch, Actor::Link(direction), None, None, EventKind::Cable { cut });
+                self.note(Actor::Link(direction), None, None, EventKind::Cable { cut });
             }
             Task::Lose { direction, id, reason, sent } => {
-                self.note(watch, Actor::Link(direction), Some(sent), None, EventKind::Dropped { id, reason });
+                self.note(Actor::Link(direction), Some(sent), None, EventKind::Dropped { id, reason });
             }
         }
     }
 
     /// Somebody sends a segment that claims to be from a host.
-    fn forge(&mut self, index: usize, watch: &mut dyn Recorder) {
+    fn forge(&mut self, index: usize) {
         let Some(forged) = self.forged.get(index).cloned() else { return };
         let mut segment = forged.segment;
         let address = |id| self.host(id).map(|host| host.address);
@@ -285,22 +298,18 @@ impl World {
         let ip = self.host_mut(forged.from).map(|host| host.ip_header(destination));
         let origin = Origin::forged(forged.from);
         if let Some(ip) = ip {
-            self.send_packet(origin, Packet { ip, transport: Transport::Tcp(segment) }, watch);
+            self.send_packet(origin, Packet { ip, transport: Transport::Tcp(segment) });
         }
     }
 
     /// Writes an event down.
-    fn note(
-        &mut self,
-        watch: &mut dyn Recorder,
-        actor: Actor,
-        cause: Option<EventId>,
-        rule: Option<&'static str>,
-        kind: EventKind,
-    ) -> EventId {
+    #[inline(never)]
+    fn note(&mut self, actor: Actor, cause: Option<EventId>, rule: Option<&'static str>, kind: EventKind) -> EventId {
         let id = EventId(self.next_event);
         self.next_event += 1;
-        watch.record(Event { at: self.now, actor, cause, rule, kind });
+        if self.watched {
+            self.happened.push(Event { at: self.now, actor, cause, rule, kind });
+        }
         id
     }
 

@@ -3,7 +3,7 @@
 //! Two hosts may share one cable. Otherwise each has a cable to the router, which passes packets on by their address, counts hops down, cuts
 //! what is too large for the next cable, or says so to the sender (RFC 791 2.3, RFC 1812 4.3.2, 5.2).
 
-use super::{Origin, Recorder, Task, World};
+use super::{Origin, Task, World};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::fault::{FaultAction, Release, Tags};
 use crate::sim::ids::{Direction, EventId, HostId, PacketId};
@@ -33,29 +33,23 @@ const DSCP_CONTROL: u8 = 48;
 
 impl World {
     /// A host sends a packet. Gives the event of its sending; of one that had to be cut, that of the first piece.
-    pub(super) fn send_packet(&mut self, origin: Origin, packet: Packet, watch: &mut dyn Recorder) -> Option<EventId> {
+    pub(super) fn send_packet(&mut self, origin: Origin, packet: Packet) -> Option<EventId> {
         let direction = self.first_hop(origin.host);
         let known = self.host(origin.host).map_or(u16::MAX, |host| host.mtu_to(packet.ip.destination));
         let mtu = self.lane(direction).map_or(u16::MAX, |lane| lane.config.mtu).min(known);
         if packet.ip.dont_fragment {
-            return self.put(direction, origin, packet, watch);
+            return self.put(direction, origin, packet);
         }
         let mut first = None;
         for piece in fragment(&packet, mtu) {
-            let sent = self.put(direction, origin, piece, watch);
+            let sent = self.put(direction, origin, piece);
             first = first.or(sent);
         }
         first
     }
 
     /// Hands a packet to a cable.
-    fn put(
-        &mut self,
-        direction: Direction,
-        origin: Origin,
-        packet: Packet,
-        watch: &mut dyn Recorder,
-    ) -> Option<EventId> {
+    fn put(&mut self, direction: Direction, origin: Origin, packet: Packet) -> Option<EventId> {
         let (id, now) = (self.new_packet(), self.now);
         let name = if origin.forged {
             self.namer.forged(origin.host)
@@ -76,9 +70,9 @@ impl World {
         let queued = if let Passage::Carried(carried) = &passage { carried.queued } else { 0 };
         let kind = EventKind::Sent { id, name, packet: Rc::clone(&packet), tcb: origin.tcb, queued };
         let actor = if origin.forged { Actor::World } else { Actor::Stack(origin.host) };
-        let sent = self.note(watch, actor, origin.cause, origin.rule, kind);
+        let sent = self.note(actor, origin.cause, origin.rule, kind);
         let way = Way { direction, id, packet, changed: false, flipped: None, sent };
-        let arrives = self.launch(way, passage, &faults, watch);
+        let arrives = self.launch(way, passage, &faults);
         let (behind, held) = core::mem::take(&mut self.held).into_iter().partition(|(after, _)| *after == name);
         self.held = held;
         let behind: Vec<_> = behind;
@@ -97,13 +91,7 @@ impl World {
     }
 
     /// A packet is on its way; gives when it would arrive if nothing happened to it.
-    fn launch(
-        &mut self,
-        mut way: Way,
-        passage: Passage,
-        faults: &[(u32, FaultAction)],
-        watch: &mut dyn Recorder,
-    ) -> Time {
+    fn launch(&mut self, mut way: Way, passage: Passage, faults: &[(u32, FaultAction)]) -> Time {
         let actor = Actor::Link(way.direction);
         let at_once = match passage {
             Passage::QueueFull => Some(DropReason::QueueFull),
@@ -112,11 +100,11 @@ impl World {
         };
         let (Passage::Carried(carried), None) = (passage, at_once) else {
             let reason = at_once.unwrap_or(DropReason::QueueFull);
-            self.note(watch, actor, Some(way.sent), None, EventKind::Dropped { id: way.id, reason });
+            self.note(actor, Some(way.sent), None, EventKind::Dropped { id: way.id, reason });
             return self.now;
         };
-        self.mark(&mut way, carried, faults, watch);
-        self.flip(&mut way, carried, faults, watch);
+        self.mark(&mut way, carried, faults);
+        self.flip(&mut way, carried, faults);
         if let Some((reason, at)) = self.loss(&way, carried, faults) {
             let Way { direction, id, sent, .. } = way;
             self.queue.schedule(at, Task::Lose { direction, id, reason, sent });
@@ -130,10 +118,10 @@ impl World {
         for (fault, by) in delays.chain(carried.held.map(|by| (None, by))) {
             // Chance has counted its own delay in already.
             arrives = if fault.is_some() { arrives + by } else { arrives };
-            self.note(watch, actor, Some(way.sent), None, EventKind::Delayed { id: way.id, by, fault });
+            self.note(actor, Some(way.sent), None, EventKind::Delayed { id: way.id, by, fault });
         }
-        self.double(&way, carried, arrives, faults, watch);
-        self.deliver(way, arrives, faults, watch);
+        self.double(&way, carried, arrives, faults);
+        self.deliver(way, arrives, faults);
         carried.arrives
     }
 
@@ -143,14 +131,14 @@ impl World {
     }
 
     /// The packet arrives then, or when the scenario lets it go.
-    fn deliver(&mut self, way: Way, arrives: Time, faults: &[(u32, FaultAction)], watch: &mut dyn Recorder) {
+    fn deliver(&mut self, way: Way, arrives: Time, faults: &[(u32, FaultAction)]) {
         let hold = faults.iter().find_map(|(number, action)| match action {
             FaultAction::Hold(release) => Some((*number, *release)),
             _ => None,
         });
         if let Some((fault, _)) = hold {
             let kind = EventKind::Held { id: way.id, fault };
-            self.note(watch, Actor::Link(way.direction), Some(way.sent), None, kind);
+            self.note(Actor::Link(way.direction), Some(way.sent), None, kind);
         }
         match hold {
             None => self.queue.schedule(arrives, Task::Arrive(way)),
@@ -160,7 +148,7 @@ impl World {
     }
 
     /// A long queue, or the scenario, marks an ECN-capable packet.
-    fn mark(&mut self, way: &mut Way, carried: Carried, faults: &[(u32, FaultAction)], watch: &mut dyn Recorder) {
+    fn mark(&mut self, way: &mut Way, carried: Carried, faults: &[(u32, FaultAction)]) {
         let fault = faults.iter().find(|(_, action)| *action == FaultAction::Mark).map(|(number, _)| *number);
         let capable = !matches!(way.packet.ip.ecn, ecn::NOT_ECT | ecn::CE);
         if capable && (fault.is_some() || carried.congested) {
@@ -168,11 +156,11 @@ impl World {
             packet.ip.ecn = ecn::CE;
             way.changed = true;
             let kind = EventKind::Marked { id: way.id, fault };
-            self.note(watch, Actor::Link(way.direction), Some(way.sent), Some("RFC 3168 5"), kind);
+            self.note(Actor::Link(way.direction), Some(way.sent), Some("RFC 3168 5"), kind);
         }
     }
 
-    fn flip(&mut self, way: &mut Way, carried: Carried, faults: &[(u32, FaultAction)], watch: &mut dyn Recorder) {
+    fn flip(&mut self, way: &mut Way, carried: Carried, faults: &[(u32, FaultAction)]) {
         let bits = u32::try_from(way.packet.wire_len() * 8).unwrap_or(u32::MAX);
         let asked = faults.iter().find_map(|(number, action)| match action {
             FaultAction::Corrupt(bit) => Some((Some(*number), bit % bits)),
@@ -182,18 +170,11 @@ impl World {
         if let Some((fault, bit)) = asked.or(carried.flipped.map(|draw| (None, place(draw)))) {
             way.flipped = Some(bit);
             let kind = EventKind::Corrupted { id: way.id, bit, fault };
-            self.note(watch, Actor::Link(way.direction), Some(way.sent), None, kind);
+            self.note(Actor::Link(way.direction), Some(way.sent), None, kind);
         }
     }
 
-    fn double(
-        &mut self,
-        way: &Way,
-        carried: Carried,
-        arrives: Time,
-        faults: &[(u32, FaultAction)],
-        watch: &mut dyn Recorder,
-    ) {
+    fn double(&mut self, way: &Way, carried: Carried, arrives: Time, faults: &[(u32, FaultAction)]) {
         let asked = faults.iter().find_map(|(number, action)| match action {
             FaultAction::Duplicate(after) => Some((Some(*number), *after)),
             _ => None,
@@ -201,7 +182,7 @@ impl World {
         if let Some((fault, after)) = asked.or(carried.doubled.then_some((None, Span(0)))) {
             let copy = self.new_packet();
             let kind = EventKind::Duplicated { id: way.id, copy, fault };
-            let cause = self.note(watch, Actor::Link(way.direction), Some(way.sent), None, kind);
+            let cause = self.note(Actor::Link(way.direction), Some(way.sent), None, kind);
             self.queue.schedule(arrives + after, Task::Arrive(Way { id: copy, sent: cause, ..way.clone() }));
         }
     }
@@ -228,7 +209,7 @@ impl World {
     }
 
     /// A packet has come to the router.
-    pub(super) fn forward(&mut self, way: Way, watch: &mut dyn Recorder) {
+    pub(super) fn forward(&mut self, way: Way) {
         let Some((router, _)) = self.router() else { return };
         let ip = way.packet.ip;
         let refused = |reason, kind: Option<IcmpKind>| Some((reason, kind));
@@ -248,9 +229,9 @@ impl World {
         };
         if let Some((reason, answer)) = refusal {
             let kind = EventKind::Dropped { id: way.id, reason };
-            let dropped = self.note(watch, Actor::Stack(router), Some(way.sent), Some("RFC 1812 5.2"), kind);
+            let dropped = self.note(Actor::Stack(router), Some(way.sent), Some("RFC 1812 5.2"), kind);
             if let Some(kind) = answer {
-                self.answer(router, &way.packet, kind, dropped, watch);
+                self.answer(router, &way.packet, kind, dropped);
             }
             return;
         }
@@ -259,11 +240,10 @@ impl World {
         Rc::make_mut(&mut packet).ip.ttl -= 1;
         if large {
             let id = way.id;
-            let cause =
-                self.note(watch, Actor::Stack(router), Some(way.sent), Some("RFC 791 2.3"), EventKind::Cut { id });
+            let cause = self.note(Actor::Stack(router), Some(way.sent), Some("RFC 791 2.3"), EventKind::Cut { id });
             let origin = Origin { rule: Some("RFC 791 2.3"), ..Origin::plain(router, cause) };
             for piece in fragment(&packet, mtu) {
-                self.put(next, origin, piece, watch);
+                self.put(next, origin, piece);
             }
             return;
         }
@@ -271,21 +251,14 @@ impl World {
         let passage = self.lane(next).map_or(Passage::NoCable, |lane| lane.carry(bytes, now));
         let queued = if let Passage::Carried(carried) = &passage { carried.queued } else { 0 };
         let kind = EventKind::Forwarded { id: way.id, queued };
-        let sent = self.note(watch, Actor::Stack(router), Some(way.sent), None, kind);
+        let sent = self.note(Actor::Stack(router), Some(way.sent), None, kind);
         let way = Way { direction: next, packet, changed: true, sent, ..way };
-        self.launch(way, passage, &[], watch);
+        self.launch(way, passage, &[]);
     }
 
     /// A host or the router says to the sender of a packet what became of it. Never about such a message itself, nor about a piece that is
     /// not the first (RFC 1122 3.2.2).
-    pub(super) fn answer(
-        &mut self,
-        from: HostId,
-        about: &Packet,
-        kind: IcmpKind,
-        cause: EventId,
-        watch: &mut dyn Recorder,
-    ) {
+    pub(super) fn answer(&mut self, from: HostId, about: &Packet, kind: IcmpKind, cause: EventId) {
         match &about.transport {
             Transport::Icmp(message) if message.quoted().is_some() => return,
             Transport::Fragment(piece) if piece.offset > 0 => return,
@@ -306,10 +279,10 @@ impl World {
                 dscp: DSCP_CONTROL,
                 ecn: ecn::NOT_ECT,
             };
-            self.put(Direction { from: router, to }, origin, Packet { ip, transport }, watch);
+            self.put(Direction { from: router, to }, origin, Packet { ip, transport });
         } else if let Some(ip) = self.host_mut(from).map(|host| host.ip_header(destination)) {
             let ip = Ipv4 { dont_fragment: false, dscp: DSCP_CONTROL, ..ip };
-            self.send_packet(origin, Packet { ip, transport }, watch);
+            self.send_packet(origin, Packet { ip, transport });
         }
     }
 

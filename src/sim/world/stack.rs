@@ -1,7 +1,7 @@
 //! A host's stack at work: segments and timers go to the connection they are for, and what the connection wants is done.
 
 use super::network::Way;
-use super::{Origin, Recorder, Task, World};
+use super::{Origin, Task, World};
 use crate::sim::assembly::{Assembled, Incomplete, Key};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::ids::{EventId, HostId, TcbId};
@@ -30,44 +30,44 @@ fn flip(mut bytes: Vec<u8>, bit: u32) -> Vec<u8> {
 
 impl World {
     /// A packet comes to the end of a cable.
-    pub(super) fn arrive(&mut self, way: Way, watch: &mut dyn Recorder) {
+    pub(super) fn arrive(&mut self, way: Way) {
         let to = way.direction.to;
-        let Some(host) = self.host(to) else { return self.forward(way, watch) };
+        let Some(host) = self.host(to) else { return self.forward(way) };
         let (address, deaf) = (host.address, host.drops_incoming);
         let Way { id, packet, changed, flipped, sent, .. } = way;
         if deaf {
             let kind = EventKind::Dropped { id, reason: DropReason::Firewall };
-            self.note(watch, Actor::Stack(to), Some(sent), None, kind);
+            self.note(Actor::Stack(to), Some(sent), None, kind);
             return;
         }
         let kind = EventKind::Arrived { id, changed: changed.then(|| Rc::clone(&packet)) };
-        let arrived = self.note(watch, Actor::Stack(to), Some(sent), None, kind);
+        let arrived = self.note(Actor::Stack(to), Some(sent), None, kind);
         let read = flipped.map_or(Ok(None), |bit| decode(&flip(encode(&packet), bit)).map(Some));
         match read {
-            Err(_) => self.discard(to, None, Discard::Damaged, "RFC 1122 3.2.1.2", arrived, watch),
+            Err(_) => self.discard(to, None, Discard::Damaged, "RFC 1122 3.2.1.2", arrived),
             Ok(read) => {
                 let packet = read.map_or(packet, Rc::new);
                 if packet.ip.destination == address {
-                    self.take(to, &packet, arrived, watch);
+                    self.take(to, &packet, arrived);
                 } else {
-                    self.discard(to, None, Discard::NotForUs, "RFC 1122 3.2.1.3", arrived, watch);
+                    self.discard(to, None, Discard::NotForUs, "RFC 1122 3.2.1.3", arrived);
                 }
             }
         }
     }
 
     /// A host takes a packet for itself.
-    fn take(&mut self, to: HostId, packet: &Packet, cause: EventId, watch: &mut dyn Recorder) {
+    fn take(&mut self, to: HostId, packet: &Packet, cause: EventId) {
         match &packet.transport {
-            Transport::Tcp(segment) => self.segment_arrives(to, packet, segment, cause, watch),
-            Transport::Udp(datagram) => self.datagram_arrives(to, packet, datagram, cause, watch),
-            Transport::Icmp(message) => self.message_arrives(to, message, cause, watch),
-            Transport::Fragment(piece) => return self.piece_arrives(to, packet.ip, piece, cause, watch),
+            Transport::Tcp(segment) => self.segment_arrives(to, packet, segment, cause),
+            Transport::Udp(datagram) => self.datagram_arrives(to, packet, datagram, cause),
+            Transport::Icmp(message) => self.message_arrives(to, message, cause),
+            Transport::Fragment(piece) => return self.piece_arrives(to, packet.ip, piece, cause),
         }
-        self.run_programs(to, cause, watch);
+        self.run_programs(to, cause);
     }
 
-    fn piece_arrives(&mut self, to: HostId, ip: Ipv4, piece: &Fragment, cause: EventId, watch: &mut dyn Recorder) {
+    fn piece_arrives(&mut self, to: HostId, ip: Ipv4, piece: &Fragment, cause: EventId) {
         const RULE: &str = "RFC 791 3.2";
         let now = self.now;
         let Some(host) = self.host_mut(to) else { return };
@@ -76,73 +76,66 @@ impl World {
                 self.queue.schedule(until, Task::GiveUp { host: to, key, since: cause });
             }
             Assembled::Waits(None) => {}
-            Assembled::Damaged => self.discard(to, None, Discard::Damaged, RULE, cause, watch),
-            Assembled::Overlaps => self.discard(to, None, Discard::Incomplete, RULE, cause, watch),
+            Assembled::Damaged => self.discard(to, None, Discard::Damaged, RULE, cause),
+            Assembled::Overlaps => self.discard(to, None, Discard::Incomplete, RULE, cause),
             Assembled::Whole(packet) => {
                 let packet = Rc::new(packet);
                 let kind = EventKind::Reassembled { packet: Rc::clone(&packet) };
-                let whole = self.note(watch, Actor::Stack(to), Some(cause), Some(RULE), kind);
-                self.take(to, &packet, whole, watch);
+                let whole = self.note(Actor::Stack(to), Some(cause), Some(RULE), kind);
+                self.take(to, &packet, whole);
             }
         }
     }
 
     /// Not all pieces of a packet came in time.
-    pub(super) fn give_up(&mut self, host: HostId, key: Key, since: EventId, watch: &mut dyn Recorder) {
+    pub(super) fn give_up(&mut self, host: HostId, key: Key, since: EventId) {
         let now = self.now;
         let given_up = self.host_mut(host).and_then(|host| host.assemblies.give_up(key, now));
         let Some(Incomplete { first }) = given_up else { return };
         let kind = EventKind::Discarded { tcb: None, reason: Discard::Incomplete };
-        let event = self.note(watch, Actor::Stack(host), Some(since), Some("RFC 1122 3.3.2"), kind);
+        let event = self.note(Actor::Stack(host), Some(since), Some("RFC 1122 3.3.2"), kind);
         if let Some(first) = first {
-            self.answer(host, &first, IcmpKind::ReassemblyTimeExceeded, event, watch);
+            self.answer(host, &first, IcmpKind::ReassemblyTimeExceeded, event);
         }
     }
 
-    fn segment_arrives(
-        &mut self,
-        to: HostId,
-        packet: &Packet,
-        segment: &Segment,
-        arrived: EventId,
-        watch: &mut dyn Recorder,
-    ) {
+    fn segment_arrives(&mut self, to: HostId, packet: &Packet, segment: &Segment, arrived: EventId) {
         let (local, remote) = (packet.destination(), packet.source());
         let marked = packet.ip.ecn == ecn::CE;
         let Some(host) = self.host(to) else { return };
         if let Some(tcb) = host.endpoint_for(local, remote) {
             let opens = host.endpoints.get(&tcb).is_some_and(|endpoint| endpoint.would_open(segment));
             if opens && host.is_backlog_full(local.port) {
-                self.discard(to, Some(tcb), Discard::BacklogFull, LISTEN, arrived, watch);
+                self.discard(to, Some(tcb), Discard::BacklogFull, LISTEN, arrived);
                 return;
             }
             let listener = host.listener_on(local.port);
             let beyond = host.endpoints.get(&tcb).and_then(|endpoint| endpoint.gives_way_to(segment));
             if let Some((listener, beyond)) = listener.zip(beyond) {
-                self.with_endpoint(to, tcb, arrived, watch, Endpoint::forget);
-                self.arrive_at_listener(to, listener, (local, remote), (segment, Some(beyond)), arrived, watch);
+                self.with_endpoint(to, tcb, arrived, Endpoint::forget);
+                self.arrive_at_listener(to, listener, (local, remote), (segment, Some(beyond)), arrived);
             } else {
-                self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
+                self.with_endpoint(to, tcb, arrived, |endpoint, now, effects| {
                     endpoint.on_segment(segment, marked, now, effects);
                 });
             }
         } else if let Some(listener) = host.listener_on(local.port) {
-            self.arrive_at_listener(to, listener, (local, remote), (segment, None), arrived, watch);
+            self.arrive_at_listener(to, listener, (local, remote), (segment, None), arrived);
         } else {
-            self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.1", watch);
+            self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.1");
         }
     }
 
     /// The network, or the other host, says what became of something that was sent.
-    fn message_arrives(&mut self, to: HostId, message: &Icmp, arrived: EventId, watch: &mut dyn Recorder) {
-        let stray = |world: &mut World, watch: &mut dyn Recorder| {
-            world.discard(to, None, Discard::StrayMessage, "RFC 1122 3.2.2", arrived, watch);
+    fn message_arrives(&mut self, to: HostId, message: &Icmp, arrived: EventId) {
+        let stray = |world: &mut World| {
+            world.discard(to, None, Discard::StrayMessage, "RFC 1122 3.2.2", arrived);
         };
-        let Some(quoted) = message.quoted() else { return stray(self, watch) };
+        let Some(quoted) = message.quoted() else { return stray(self) };
         let Some(host) = self.host_mut(to) else { return };
         if quoted.protocol == PROTOCOL_TCP {
-            let Some(tcb) = host.endpoint_for(quoted.source, quoted.destination) else { return stray(self, watch) };
-            self.with_endpoint(to, tcb, arrived, watch, |endpoint, now, effects| {
+            let Some(tcb) = host.endpoint_for(quoted.source, quoted.destination) else { return stray(self) };
+            self.with_endpoint(to, tcb, arrived, |endpoint, now, effects| {
                 endpoint.on_message(message.kind, &quoted, now, effects);
             });
             return;
@@ -156,7 +149,7 @@ impl World {
         if let Some((socket, failure)) = host.sockets.values_mut().find(concerned).zip(told) {
             socket.fail(failure);
         } else if !matches!(message.kind, IcmpKind::FragmentationNeeded { .. }) {
-            stray(self, watch);
+            stray(self);
         }
     }
 
@@ -168,18 +161,17 @@ impl World {
         (local, remote): (SocketAddr, SocketAddr),
         (segment, beyond): (&Segment, Option<SeqNum>),
         arrived: EventId,
-        watch: &mut dyn Recorder,
     ) {
         let demand = Demand::of(segment);
         let full = self.host(to).is_some_and(|host| host.is_backlog_full(local.port));
         let ignored = match demand {
-            Demand::Reset => return self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.2", watch),
+            Demand::Reset => return self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.2"),
             Demand::Ignore => Some(Discard::StrayReset),
             Demand::Open if full => Some(Discard::BacklogFull),
             Demand::Open => None,
         };
         if let Some(reason) = ignored {
-            self.discard(to, Some(listener), reason, LISTEN, arrived, watch);
+            self.discard(to, Some(listener), reason, LISTEN, arrived);
             return;
         }
         let tcb = self.new_tcb();
@@ -193,7 +185,7 @@ impl World {
         let config = TcpConfig { link_mtu: host.mtu_to(remote.address), ..config };
         let endpoint = Endpoint::accept(local, remote, isn, config, segment, now, &mut effects);
         host.endpoints.insert(tcb, endpoint);
-        self.apply(to, tcb, arrived, &mut effects, watch);
+        self.apply(to, tcb, arrived, &mut effects);
     }
 
     /// What has arrived is not used.
@@ -204,10 +196,9 @@ impl World {
         reason: Discard,
         rule: &'static str,
         arrived: EventId,
-        watch: &mut dyn Recorder,
     ) {
         let kind = EventKind::Discarded { tcb, reason };
-        self.note(watch, Actor::Stack(host), Some(arrived), Some(rule), kind);
+        self.note(Actor::Stack(host), Some(arrived), Some(rule), kind);
     }
 
     /// A segment that belongs to nobody.
@@ -218,28 +209,20 @@ impl World {
         segment: &Segment,
         arrived: EventId,
         rule: &'static str,
-        watch: &mut dyn Recorder,
     ) {
         let Some(reply) = reply_to_stray(segment) else {
-            return self.discard(host, None, Discard::StrayReset, rule, arrived, watch);
+            return self.discard(host, None, Discard::StrayReset, rule, arrived);
         };
         let origin = Origin { rule: Some(rule), ..Origin::plain(host, arrived) };
         if let Some(ip) = self.host_mut(host).map(|host| host.ip_header(remote.address)) {
-            self.send_packet(origin, Packet { ip, transport: Transport::Tcp(reply) }, watch);
+            self.send_packet(origin, Packet { ip, transport: Transport::Tcp(reply) });
         }
     }
 
-    pub(super) fn fire_timer(
-        &mut self,
-        host: HostId,
-        tcb: TcbId,
-        timer: TimerKind,
-        set: EventId,
-        watch: &mut dyn Recorder,
-    ) {
-        let fired = self.note(watch, Actor::Stack(host), Some(set), None, EventKind::TimerFired { tcb, timer });
-        self.with_endpoint(host, tcb, fired, watch, |endpoint, now, effects| endpoint.on_timer(timer, now, effects));
-        self.run_programs(host, fired, watch);
+    pub(super) fn fire_timer(&mut self, host: HostId, tcb: TcbId, timer: TimerKind, set: EventId) {
+        let fired = self.note(Actor::Stack(host), Some(set), None, EventKind::TimerFired { tcb, timer });
+        self.with_endpoint(host, tcb, fired, |endpoint, now, effects| endpoint.on_timer(timer, now, effects));
+        self.run_programs(host, fired);
     }
 
     /// Lets something happen to a connection and does what it then wants.
@@ -248,31 +231,23 @@ impl World {
         host: HostId,
         tcb: TcbId,
         cause: EventId,
-        watch: &mut dyn Recorder,
         happen: impl FnOnce(&mut Endpoint, crate::sim::Time, &mut Effects) -> R,
     ) -> Option<R> {
         let now = self.now;
         let mut effects = Effects::default();
         let endpoint = self.host_mut(host)?.endpoints.get_mut(&tcb)?;
         let result = happen(endpoint, now, &mut effects);
-        self.apply(host, tcb, cause, &mut effects, watch);
+        self.apply(host, tcb, cause, &mut effects);
         Some(result)
     }
 
     /// Turns effects into packets, tasks and events.
-    pub(super) fn apply(
-        &mut self,
-        host: HostId,
-        tcb: TcbId,
-        cause: EventId,
-        effects: &mut Effects,
-        watch: &mut dyn Recorder,
-    ) {
+    pub(super) fn apply(&mut self, host: HostId, tcb: TcbId, cause: EventId, effects: &mut Effects) {
         let mut last_sent = None;
         for (effect, rule) in effects.drain() {
             // A timer is set because of what was just sent; everything else because of what happened.
             let follows = if matches!(effect, Effect::TimerSet { .. }) { last_sent.unwrap_or(cause) } else { cause };
-            let event = self.apply_one(host, tcb, follows, effect, rule, watch);
+            let event = self.apply_one(host, tcb, follows, effect, rule);
             match event {
                 (Some(sent), None) => last_sent = Some(sent),
                 (Some(set), Some((timer, deadline))) => {
@@ -292,7 +267,6 @@ impl World {
         cause: EventId,
         effect: Effect,
         rule: &'static str,
-        watch: &mut dyn Recorder,
     ) -> (Option<EventId>, Option<(TimerKind, crate::sim::Time)>) {
         let kind = match effect {
             Effect::Send { segment, transmission, ect } => {
@@ -304,11 +278,11 @@ impl World {
                 });
                 let origin = Origin { tcb: Some(tcb), transmission, rule: Some(rule), ..Origin::plain(host, cause) };
                 let packet = ip.map(|ip| Packet { ip, transport: Transport::Tcp(segment) });
-                return (packet.and_then(|packet| self.send_packet(origin, packet, watch)), None);
+                return (packet.and_then(|packet| self.send_packet(origin, packet)), None);
             }
             Effect::TimerSet { timer, deadline } => {
                 let kind = EventKind::TimerSet { tcb, timer, deadline };
-                let set = self.note(watch, Actor::Stack(host), Some(cause), Some(rule), kind);
+                let set = self.note(Actor::Stack(host), Some(cause), Some(rule), kind);
                 return (Some(set), Some((timer, deadline)));
             }
             Effect::State { from, to } => EventKind::State { tcb, from, to },
@@ -323,7 +297,7 @@ impl World {
             }
             Effect::Discarded { reason } => EventKind::Discarded { tcb: Some(tcb), reason },
         };
-        self.note(watch, Actor::Stack(host), Some(cause), Some(rule), kind);
+        self.note(Actor::Stack(host), Some(cause), Some(rule), kind);
         (None, None)
     }
 

@@ -1,7 +1,7 @@
 //! What programs' calls do to TCP sockets, with the results and errno values of Linux. What they do to a connection is in `tcp`.
 
+use super::World;
 use super::calls::{RECV_MOST, Tried, Who, done, errno_of, failed};
-use super::{Recorder, World};
 use crate::sim::event::{Actor, EventKind};
 use crate::sim::host::Listener;
 use crate::sim::ids::{EventId, HostId, TcbId};
@@ -42,31 +42,28 @@ impl World {
         (socket, handle): (&str, Handle),
         call: &Call,
         event: EventId,
-        watch: &mut dyn Recorder,
     ) -> Tried {
         match call {
             Call::Bind { port, .. } => self.try_bind(who, (socket, handle), *port),
             Call::SetOption { option, .. } => self.try_option(who, (socket, handle), *option),
-            Call::Listen { backlog, .. } => self.try_listen(who, (socket, handle), *backlog, event, watch),
-            Call::Accept { connection, .. } => self.try_accept(who, handle, connection, event, watch),
-            Call::Connect { host, port, .. } => {
-                self.try_connect(who, (socket, handle), (HostId(*host), *port), event, watch)
-            }
+            Call::Listen { backlog, .. } => self.try_listen(who, (socket, handle), *backlog, event),
+            Call::Accept { connection, .. } => self.try_accept(who, handle, connection, event),
+            Call::Connect { host, port, .. } => self.try_connect(who, (socket, handle), (HostId(*host), *port), event),
             // On a connection the address that `sendto` names is not looked at.
-            Call::Send { data, .. } | Call::SendTo { data, .. } => self.try_send(who, handle, data, event, watch),
+            Call::Send { data, .. } | Call::SendTo { data, .. } => self.try_send(who, handle, data, event),
             Call::Reply { prefix, .. } => {
                 let received = self.program_mut(who).and_then(|program| program.received.clone());
                 let data = [&**prefix, received.as_ref().map_or(&[][..], |(data, _)| &**data)].concat();
-                self.try_send(who, handle, &data, event, watch)
+                self.try_send(who, handle, &data, event)
             }
             Call::Recv { most, .. } | Call::RecvFrom { most, .. } => {
-                self.try_recv(who, handle, usize::try_from(*most).unwrap_or(RECV_MOST), event, watch)
+                self.try_recv(who, handle, usize::try_from(*most).unwrap_or(RECV_MOST), event)
             }
-            Call::RecvToEnd { .. } => match self.try_recv(who, handle, RECV_MOST, event, watch) {
+            Call::RecvToEnd { .. } => match self.try_recv(who, handle, RECV_MOST, event) {
                 Tried::Returned(outcome @ Outcome::Received { .. }, _) => Tried::Returned(outcome, false),
                 tried => tried,
             },
-            Call::Shutdown { how, .. } => self.try_shutdown(who, handle, *how, event, watch),
+            Call::Shutdown { how, .. } => self.try_shutdown(who, handle, *how, event),
             Call::Socket { .. } | Call::Close { .. } | Call::Sleep { .. } => failed(Errno::EInval),
         }
     }
@@ -112,14 +109,7 @@ impl World {
         done(Outcome::Done)
     }
 
-    fn try_listen(
-        &mut self,
-        who: Who,
-        (socket, handle): (&str, Handle),
-        backlog: u16,
-        event: EventId,
-        watch: &mut dyn Recorder,
-    ) -> Tried {
+    fn try_listen(&mut self, who: Who, (socket, handle): (&str, Handle), backlog: u16, event: EventId) -> Tried {
         let Handle::Fresh(draft) = handle else { return failed(Errno::EInval) };
         let Some(host) = self.host_mut(who.host) else { return failed(Errno::EInval) };
         let config = configured(host.tcp, draft.options);
@@ -133,57 +123,35 @@ impl World {
             host.listeners.insert(tcb, listener);
         }
         let kind = EventKind::State { tcb, from: State::Closed, to: State::Listen };
-        self.note(watch, Actor::Stack(who.host), Some(event), Some("RFC 9293 3.10.1"), kind);
-        self.set_handle(who, socket, Handle::Listener(tcb), event, watch)
+        self.note(Actor::Stack(who.host), Some(event), Some("RFC 9293 3.10.1"), kind);
+        self.set_handle(who, socket, Handle::Listener(tcb), event)
     }
 
-    fn try_accept(
-        &mut self,
-        who: Who,
-        handle: Handle,
-        connection: &str,
-        event: EventId,
-        watch: &mut dyn Recorder,
-    ) -> Tried {
+    fn try_accept(&mut self, who: Who, handle: Handle, connection: &str, event: EventId) -> Tried {
         let Handle::Listener(listener) = handle else { return failed(Errno::EInval) };
         let ready = self.host_mut(who.host).and_then(|host| host.listeners.get_mut(&listener)?.ready.pop_front());
         match ready {
             None => Tried::Blocks,
-            Some(tcb) => self.set_handle(who, connection, Handle::Connection(tcb), event, watch),
+            Some(tcb) => self.set_handle(who, connection, Handle::Connection(tcb), event),
         }
     }
 
-    fn try_connect(
-        &mut self,
-        who: Who,
-        (socket, handle): (&str, Handle),
-        to: (HostId, u16),
-        event: EventId,
-        watch: &mut dyn Recorder,
-    ) -> Tried {
+    fn try_connect(&mut self, who: Who, (socket, handle): (&str, Handle), to: (HostId, u16), event: EventId) -> Tried {
         match handle {
             Handle::Listener(_) | Handle::Datagram(_) => failed(Errno::EInval),
-            Handle::Fresh(draft) => self.begin_connect(who, socket, draft, to, event, watch),
+            Handle::Fresh(draft) => self.begin_connect(who, socket, draft, to, event),
             Handle::Connection(_) => failed(Errno::EIsConn),
-            Handle::Connecting(tcb, draft) => self.go_on_connecting(who, socket, tcb, draft, event, watch),
+            Handle::Connecting(tcb, draft) => self.go_on_connecting(who, socket, tcb, draft, event),
         }
     }
 
     /// Whether the handshake is done. If it failed, the socket is as it was before.
-    fn go_on_connecting(
-        &mut self,
-        who: Who,
-        socket: &str,
-        tcb: TcbId,
-        draft: Draft,
-        event: EventId,
-        watch: &mut dyn Recorder,
-    ) -> Tried {
+    fn go_on_connecting(&mut self, who: Who, socket: &str, tcb: TcbId, draft: Draft, event: EventId) -> Tried {
         let host = self.host_mut(who.host);
         let Some(endpoint) = host.and_then(|host| host.endpoints.get_mut(&tcb)) else { return failed(Errno::ENotConn) };
         match (endpoint.state(), endpoint.tell_failure()) {
             (_, Some(failure)) => {
-                self.set_handle(who, socket, Handle::Fresh(draft), event, watch);
+                self.set_handle(who, socket, Handle::Fresh(draft), event);
                 failed(errno_of(failure))
             }
             (State::SynSent | State::SynReceived, None) => Tried::Blocks,
@@ -191,10 +159,10 @@ impl World {
         }
     }
 
-    fn try_shutdown(&mut self, who: Who, handle: Handle, how: How, event: EventId, watch: &mut dyn Recorder) -> Tried {
+    fn try_shutdown(&mut self, who: Who, handle: Handle, how: How, event: EventId) -> Tried {
         let tcb = handle.connection();
         let shut = tcb.and_then(|tcb| {
-            self.with_endpoint(who.host, tcb, event, watch, |endpoint, now, effects| {
+            self.with_endpoint(who.host, tcb, event, |endpoint, now, effects| {
                 let reading = how.reads() && endpoint.shutdown_read();
                 let writing = how.writes() && endpoint.shutdown_write(now, effects);
                 reading || writing
@@ -210,7 +178,6 @@ impl World {
         draft: Draft,
         (to, port): (HostId, u16),
         event: EventId,
-        watch: &mut dyn Recorder,
     ) -> Tried {
         let now = self.now;
         let Some(address) = self.host(to).map(|host| host.address) else { return failed(Errno::EInval) };
@@ -227,17 +194,17 @@ impl World {
         let mut effects = Effects::default();
         let endpoint = Endpoint::connect(local, remote, isn, config, now, &mut effects);
         host.endpoints.insert(tcb, endpoint);
-        self.set_handle(who, socket, Handle::Connecting(tcb, draft), event, watch);
-        self.apply(who.host, tcb, event, &mut effects, watch);
+        self.set_handle(who, socket, Handle::Connecting(tcb, draft), event);
+        self.apply(who.host, tcb, event, &mut effects);
         Tried::Blocks
     }
 
-    fn try_send(&mut self, who: Who, handle: Handle, data: &[u8], event: EventId, watch: &mut dyn Recorder) -> Tried {
+    fn try_send(&mut self, who: Who, handle: Handle, data: &[u8], event: EventId) -> Tried {
         let Some(tcb) = handle.connection() else { return failed(Errno::EPipe) };
         let already = self.program_mut(who).map_or(0, |program| program.sent);
         let rest = data.get(already..).unwrap_or_default();
         let send = |endpoint: &mut Endpoint, now, effects: &mut Effects| endpoint.send(rest, now, effects);
-        match self.with_endpoint(who.host, tcb, event, watch, send) {
+        match self.with_endpoint(who.host, tcb, event, send) {
             Some(Written::WouldBlock) => Tried::Blocks,
             None | Some(Written::Closed) => failed(Errno::EPipe),
             Some(Written::Failed(failure)) => failed(errno_of(failure)),
@@ -253,10 +220,10 @@ impl World {
         }
     }
 
-    fn try_recv(&mut self, who: Who, handle: Handle, most: usize, event: EventId, watch: &mut dyn Recorder) -> Tried {
+    fn try_recv(&mut self, who: Who, handle: Handle, most: usize, event: EventId) -> Tried {
         let Some(tcb) = handle.connection() else { return failed(Errno::ENotConn) };
         let recv = |endpoint: &mut Endpoint, now, effects: &mut Effects| endpoint.recv(most, now, effects);
-        match self.with_endpoint(who.host, tcb, event, watch, recv) {
+        match self.with_endpoint(who.host, tcb, event, recv) {
             None => failed(Errno::ENotConn),
             Some(Read::WouldBlock) => Tried::Blocks,
             Some(Read::Bytes(data)) => {
@@ -271,7 +238,7 @@ impl World {
         }
     }
 
-    pub(super) fn close_handle(&mut self, who: Who, handle: Handle, event: EventId, watch: &mut dyn Recorder) {
+    pub(super) fn close_handle(&mut self, who: Who, handle: Handle, event: EventId) {
         match handle {
             Handle::Fresh(_) => {}
             Handle::Datagram(id) => {
@@ -280,14 +247,14 @@ impl World {
                 }
             }
             Handle::Connection(tcb) | Handle::Connecting(tcb, _) => {
-                self.with_endpoint(who.host, tcb, event, watch, Endpoint::close);
+                self.with_endpoint(who.host, tcb, event, Endpoint::close);
             }
             Handle::Listener(tcb) => {
                 let gone = self.host_mut(who.host).and_then(|host| host.listeners.remove(&tcb));
                 let kind = EventKind::State { tcb, from: State::Listen, to: State::Closed };
-                self.note(watch, Actor::Stack(who.host), Some(event), Some("RFC 9293 3.10.4"), kind);
+                self.note(Actor::Stack(who.host), Some(event), Some("RFC 9293 3.10.4"), kind);
                 if let Some(listener) = gone {
-                    self.abandon(who.host, listener, event, watch);
+                    self.abandon(who.host, listener, event);
                 }
             }
         }
@@ -295,12 +262,12 @@ impl World {
 
     /// What a listening socket had begun goes with it, as in Linux: half-open connections are forgotten, so that their peers' next
     /// segment gets an RST; those that nobody accepted get theirs at once.
-    fn abandon(&mut self, host: HostId, listener: Listener, event: EventId, watch: &mut dyn Recorder) {
+    fn abandon(&mut self, host: HostId, listener: Listener, event: EventId) {
         for tcb in self.host(host).map(|host| host.half_open(listener.port)).unwrap_or_default() {
-            self.with_endpoint(host, tcb, event, watch, Endpoint::forget);
+            self.with_endpoint(host, tcb, event, Endpoint::forget);
         }
         for tcb in listener.ready {
-            self.with_endpoint(host, tcb, event, watch, Endpoint::abort);
+            self.with_endpoint(host, tcb, event, Endpoint::abort);
         }
     }
 }

@@ -10,6 +10,7 @@ pub(super) use stage::Stage;
 
 use crate::scene::Ladder;
 use std::rc::Rc;
+use yew::AttrValue;
 
 /// A scene, compared by identity.
 #[derive(Clone)]
@@ -23,14 +24,15 @@ impl PartialEq for LadderRef {
 
 /// A length for an SVG attribute: tenths of a pixel are enough. (Formatting a float would cost every reader 5 KB.)
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a picture")]
-pub(super) fn px(value: f64) -> String {
+#[inline(never)]
+pub(super) fn px(value: f64) -> AttrValue {
     let tenths = (value * 10.0 + 0.5).floor() as i64;
     let (whole, rest) = (tenths.div_euclid(10), tenths.rem_euclid(10));
-    match (whole, rest) {
+    AttrValue::from(match (whole, rest) {
         (whole, 0) => whole.to_string(),
         (whole, rest) if whole >= 0 => format!("{whole}.{rest}"),
         (whole, rest) => format!("-{}.{}", -whole - 1, 10 - rest),
-    }
+    })
 }
 
 #[cfg(test)]
