@@ -83,12 +83,27 @@ fn with_one_style(dir: &Path, template: &str) -> Result<String, String> {
 /// Where the one style will be named.
 const STYLE: &str = "<!-- style -->";
 
-/// Without comments and the space at the ends of lines.
+/// Without comments, and without space where it means nothing.
 fn squeezed(styles: &str) -> String {
     let mut parts = styles.split("/*");
     let first = parts.next().unwrap_or_default().to_owned();
     let bare = parts.fold(first, |all, part| all + part.split_once("*/").map_or("", |(_, rest)| rest));
-    bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    // A space before a colon, or beside a sign, may mean something; these do not.
+    [
+        ("{\n", "{"),
+        (";\n", ";"),
+        ("}\n", "}"),
+        (",\n", ","),
+        (" {", "{"),
+        (": ", ":"),
+        (", ", ","),
+        (";}", "}"),
+        ("\n}", "}"),
+    ]
+    .iter()
+    .fold(joined, |styles, (from, to)| styles.replace(from, to))
 }
 
 /// The words of a chapter's page.

@@ -28,6 +28,9 @@ const BEAT: Span = Span::millis(1);
 /// How far a time may be off: lines follow each other by beats, packets take nanoseconds.
 const TOLERANCE: Span = Span::millis(2);
 
+/// In what steps the time of something expected is looked for.
+const GRAIN: Span = Span::micros(20);
+
 /// What the trace tells the interpreter.
 #[derive(Default)]
 struct Notes {
@@ -210,8 +213,12 @@ impl Stage {
     }
 
     fn says(&mut self, pattern: &segment::Pattern, due: Option<Time>) -> Result<(), String> {
-        if let Some(due) = due {
-            self.world.run_until(due + TOLERANCE, &mut self.notes);
+        let mut until = due;
+        // No further than it takes: what comes next must not find the world ahead of it.
+        while let Some(at) = until.filter(|at| self.notes.sent.is_empty() && *at <= due.unwrap_or_default() + TOLERANCE)
+        {
+            self.world.run_until(at, &mut self.notes);
+            until = Some(at + GRAIN);
         }
         let Some((at, said, ect, transmission)) = self.notes.sent.pop_front() else {
             return Err("nothing was sent".to_owned());
@@ -224,7 +231,7 @@ impl Stage {
                 let offset = (at - self.now).0;
                 return Err(format!("it came after {}", Span(offset)));
             }
-            self.now = at;
+            self.now = self.world.now();
         }
         Ok(())
     }

@@ -50,6 +50,23 @@ pub enum DropReason {
     Firewall,
 }
 
+impl DropReason {
+    /// Lower case, for ids and texts.
+    pub fn id(self) -> &'static str {
+        match self {
+            DropReason::Fault(_) => "fault",
+            DropReason::Random => "random",
+            DropReason::QueueFull => "queue-full",
+            DropReason::Cable => "cable",
+            DropReason::TooLarge => "too-large",
+            DropReason::TimeToLive => "time-to-live",
+            DropReason::NoRoute => "no-route",
+            DropReason::Damaged => "damaged",
+            DropReason::Firewall => "firewall",
+        }
+    }
+}
+
 /// Why a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

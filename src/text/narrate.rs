@@ -10,8 +10,8 @@ use super::{Lang, messages as say};
 use crate::sim::event::EndReason;
 use crate::sim::fault::{PacketKind, PacketName};
 use crate::sim::socket::{Call, Errno, How, Outcome, SocketKind, SocketOption};
-use crate::sim::tcp::{Discard, State, TimerKind};
-use crate::sim::{Actor, Direction, DropReason, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
+use crate::sim::tcp::{State, TimerKind};
+use crate::sim::{Actor, Direction, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
 use crate::trace::Trace;
 use crate::wire::Packet;
 
@@ -52,12 +52,14 @@ impl Narrator<'_> {
             | EventKind::Held { .. }
             | EventKind::Reassembled { .. }
             | EventKind::Cable { .. }) => self.on_the_way(kind),
-            EventKind::Dropped { id, reason } => self.dropped(*id, *reason),
+            EventKind::Dropped { id, reason } => say::packet_dropped(lang, &self.packet(*id), reason.id()),
             EventKind::Delayed { id, by, .. } => say::packet_delayed(lang, &self.packet(*id), &span(lang, *by)),
-            EventKind::Discarded { reason, .. } => say::segment_discarded(lang, discard(lang, *reason), &self.who()),
+            EventKind::Discarded { reason, .. } => {
+                say::segment_discarded(lang, &say::discard_reason(lang, reason.id()), &self.who())
+            }
             EventKind::TimerSet { timer, deadline, .. } => self.timer_set(*timer, event.at, *deadline),
-            EventKind::TimerStopped { timer, .. } => self.timer_stopped(*timer),
-            EventKind::TimerFired { timer, .. } => self.timer_fired(*timer),
+            EventKind::TimerStopped { timer, .. } => say::timer_stopped(lang, timer.id(), &self.who()),
+            EventKind::TimerFired { timer, .. } => say::timer_fired(lang, &self.owner(), timer.id()),
             EventKind::RttSample { sample, rto, .. } => {
                 say::rtt_measured(lang, &span(lang, *rto), &span(lang, *sample), &self.who())
             }
@@ -148,8 +150,9 @@ impl Narrator<'_> {
             Outcome::EndOfFile => say::return_end(lang, &host),
             Outcome::TimeLimit => say::return_limit(lang, name, "TimeoutError", &host),
             Outcome::Failed { errno } => {
-                let (reason, exception) = failure(lang, *errno);
-                say::return_failed(lang, name, &errno.to_string(), exception, &host, reason)
+                let number = errno.to_string();
+                let reason = say::errno_meaning(lang, &number);
+                say::return_failed(lang, name, &number, exception(*errno), &host, &reason)
             }
         }
     }
@@ -215,61 +218,13 @@ impl Narrator<'_> {
         }
     }
 
-    fn dropped(&self, id: PacketId, reason: DropReason) -> String {
-        let (lang, packet) = (self.lang, self.packet(id));
-        match reason {
-            DropReason::Fault(_) => say::packet_dropped_fault(lang, &packet),
-            DropReason::Random => say::packet_dropped_random(lang, &packet),
-            DropReason::QueueFull => say::packet_dropped_queue(lang, &packet),
-            DropReason::Firewall => say::packet_dropped_firewall(lang, &packet),
-            DropReason::Cable => say::packet_dropped_cable(lang, &packet),
-            DropReason::TooLarge => say::packet_dropped_too_large(lang, &packet),
-            DropReason::TimeToLive => say::packet_dropped_ttl(lang, &packet),
-            DropReason::NoRoute => say::packet_dropped_no_route(lang, &packet),
-            DropReason::Damaged => say::packet_dropped_damaged(lang, &packet),
-        }
-    }
-
     /// The packet's name at the beginning of a sentence.
     fn packet(&self, id: PacketId) -> String {
         self.trace.packet(id).map_or_else(String::new, |span| ordinal_name_first(self.lang, self.trace, span.name))
     }
 
     fn timer_set(&self, timer: TimerKind, now: Time, deadline: Time) -> String {
-        let (lang, who) = (self.lang, self.who());
-        let length = span(lang, deadline - now);
-        match timer {
-            TimerKind::Retransmission => say::timer_set_retransmission(lang, &length, &who),
-            TimerKind::Persist => say::timer_set_persist(lang, &length, &who),
-            TimerKind::DelayedAck => say::timer_set_delayed_ack(lang, &length, &who),
-            TimerKind::KeepAlive => say::timer_set_keep_alive(lang, &length, &who),
-            TimerKind::FinWait2 => say::timer_set_fin_wait(lang, &length, &who),
-            TimerKind::TimeWait => say::timer_set_time_wait(lang, &length, &who),
-        }
-    }
-
-    fn timer_stopped(&self, timer: TimerKind) -> String {
-        let (lang, who) = (self.lang, self.who());
-        match timer {
-            TimerKind::Retransmission => say::timer_stopped_retransmission(lang, &who),
-            TimerKind::Persist => say::timer_stopped_persist(lang, &who),
-            TimerKind::DelayedAck => say::timer_stopped_delayed_ack(lang, &who),
-            TimerKind::KeepAlive => say::timer_stopped_keep_alive(lang, &who),
-            TimerKind::FinWait2 => say::timer_stopped_fin_wait(lang, &who),
-            TimerKind::TimeWait => say::timer_stopped_time_wait(lang, &who),
-        }
-    }
-
-    fn timer_fired(&self, timer: TimerKind) -> String {
-        let (lang, owner) = (self.lang, self.owner());
-        match timer {
-            TimerKind::Retransmission => say::timer_fired_retransmission(lang, &owner),
-            TimerKind::Persist => say::timer_fired_persist(lang, &owner),
-            TimerKind::DelayedAck => say::timer_fired_delayed_ack(lang, &owner),
-            TimerKind::KeepAlive => say::timer_fired_keep_alive(lang, &owner),
-            TimerKind::FinWait2 => say::timer_fired_fin_wait(lang, &owner),
-            TimerKind::TimeWait => say::timer_fired_time_wait(lang, &owner),
-        }
+        say::timer_set(self.lang, &span(self.lang, deadline - now), timer.id(), &self.who())
     }
 
     fn congestion(&self, cwnd: u32, ssthresh: u32) -> String {
@@ -282,46 +237,15 @@ impl Narrator<'_> {
     }
 }
 
-fn discard(lang: Lang, reason: Discard) -> &'static str {
-    match reason {
-        Discard::OutsideWindow => say::discard_outside_window(lang),
-        Discard::AckOfNothing => say::discard_ack_of_nothing(lang),
-        Discard::AckTooOld => say::discard_ack_too_old(lang),
-        Discard::ResetNotExact => say::discard_reset_not_exact(lang),
-        Discard::SynInConnection => say::discard_syn_in_connection(lang),
-        Discard::NoAck => say::discard_no_ack(lang),
-        Discard::NoSyn => say::discard_no_syn(lang),
-        Discard::NoTimestamp => say::discard_no_timestamp(lang),
-        Discard::OldTimestamp => say::discard_old_timestamp(lang),
-        Discard::BacklogFull => say::discard_backlog_full(lang),
-        Discard::StrayReset => say::discard_stray_reset(lang),
-        Discard::Damaged => say::discard_damaged(lang),
-        Discard::NotForUs => say::discard_not_for_us(lang),
-        Discard::BufferFull => say::discard_buffer_full(lang),
-        Discard::Incomplete => say::discard_incomplete(lang),
-        Discard::StrayMessage => say::discard_stray_message(lang),
-    }
-}
-
-/// What the number means, and the exception that Python makes of it.
-fn failure(lang: Lang, errno: Errno) -> (&'static str, &'static str) {
+/// The exception that Python makes of it.
+fn exception(errno: Errno) -> &'static str {
     match errno {
-        Errno::EAcces => (say::errno_privilege(lang), "PermissionError"),
-        Errno::EDestAddrReq => (say::errno_no_destination(lang), "OSError"),
-        Errno::EHostUnreach => (say::errno_host_unreachable(lang), "OSError"),
-        Errno::ENetUnreach => (say::errno_network_unreachable(lang), "OSError"),
-        Errno::EMsgSize => (say::errno_too_large(lang), "OSError"),
-        Errno::ENoProtoOpt => (say::errno_protocol_unreachable(lang), "OSError"),
-        Errno::EOpNotSupp => (say::errno_not_supported(lang), "OSError"),
-        Errno::EAddrInUse => (say::errno_address_in_use(lang), "OSError"),
-        Errno::EBadF => (say::errno_bad_socket(lang), "OSError"),
-        Errno::EConnRefused => (say::errno_refused(lang), "ConnectionRefusedError"),
-        Errno::EConnReset => (say::errno_reset(lang), "ConnectionResetError"),
-        Errno::EInval => (say::errno_invalid(lang), "OSError"),
-        Errno::EIsConn => (say::errno_is_connected(lang), "OSError"),
-        Errno::ENotConn => (say::errno_not_connected(lang), "OSError"),
-        Errno::EPipe => (say::errno_pipe(lang), "BrokenPipeError"),
-        Errno::ETimedOut => (say::errno_timed_out(lang), "TimeoutError"),
+        Errno::EAcces => "PermissionError",
+        Errno::EConnRefused => "ConnectionRefusedError",
+        Errno::EConnReset => "ConnectionResetError",
+        Errno::EPipe => "BrokenPipeError",
+        Errno::ETimedOut => "TimeoutError",
+        _ => "OSError",
     }
 }
 

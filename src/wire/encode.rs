@@ -1,118 +1,128 @@
-//! Values to bytes, with lengths and checksums right.
+//! Values to bytes, with lengths and checksums right (RFC 791 3.1, RFC 9293 3.1, RFC 768, RFC 792).
+//!
+//! Tests hold it against decoders of other people.
 
+use super::checksum::{Sum, sum_of_contents};
 use super::packet::{IPV4_HEADER_BYTES, Packet, Transport};
-use super::tcp::{Flags, Segment};
-use super::udp::UDP_HEADER_BYTES;
-use etherparse::checksum::Sum16BitWords;
-use etherparse::{IpDscp, IpEcn, IpFragOffset, IpNumber, Ipv4Header, TcpHeader, TcpOptionElement, UdpHeader};
+use super::tcp::{Segment, TcpOptions};
 
 /// The packet as it is on the wire, from the first byte of the IPv4 header.
 ///
 /// Total for every packet the simulator builds: payloads are bounded by the MSS or by what an IPv4 packet holds, options by the 40 bytes that a
 /// header has room for. What does not fit is left out rather than mangled.
 pub fn encode(packet: &Packet) -> Vec<u8> {
-    match &packet.transport {
+    let mut bytes = Vec::with_capacity(packet.wire_len());
+    ipv4(&mut bytes, packet);
+    let checksum_at = match &packet.transport {
         Transport::Tcp(segment) => {
-            let mut tcp = tcp_header(segment);
-            let ip = ipv4_header(packet, tcp.header_len() + segment.payload.len());
-            tcp.checksum = tcp.calc_checksum_ipv4(&ip, &segment.payload).unwrap_or_default();
-            joined(&ip, &tcp.to_bytes(), &segment.payload)
+            tcp(&mut bytes, segment);
+            Some(16)
         }
         Transport::Udp(datagram) => {
-            let (from, to, data) = (datagram.source_port, datagram.destination_port, &datagram.payload);
-            let ip = ipv4_header(packet, UDP_HEADER_BYTES + data.len());
-            let header = UdpHeader::with_ipv4_checksum(from, to, &ip, data).map(|header| header.to_bytes());
-            joined(&ip, &header.unwrap_or_default(), data)
+            bytes.extend(datagram.source_port.to_be_bytes());
+            bytes.extend(datagram.destination_port.to_be_bytes());
+            bytes.extend(u16::try_from(8 + datagram.payload.len()).unwrap_or(u16::MAX).to_be_bytes());
+            bytes.extend([0, 0]);
+            bytes.extend(datagram.payload.iter());
+            Some(6)
         }
         Transport::Icmp(message) => {
             let (kind, code, rest) = message.kind.numbers();
-            let ip = ipv4_header(packet, 8 + message.body.len());
-            let sum = Sum16BitWords::new().add_2bytes([kind, code]).add_4bytes(rest.to_be_bytes());
-            let sum = sum.add_slice(&message.body).ones_complement().to_be().to_be_bytes();
-            let [first, second, third, fourth] = rest.to_be_bytes();
-            let [high, low] = sum;
-            joined(&ip, &[kind, code, high, low, first, second, third, fourth], &message.body)
+            bytes.extend([kind, code, 0, 0]);
+            bytes.extend(rest.to_be_bytes());
+            bytes.extend(message.body.iter());
+            Some(2)
         }
-        Transport::Fragment(piece) => joined(&ipv4_header(packet, piece.bytes.len()), &[], &piece.bytes),
+        Transport::Fragment(piece) => {
+            bytes.extend(piece.bytes.iter());
+            None
+        }
+    };
+    let total_len = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
+    put(&mut bytes, 2, total_len);
+    let sum = Sum::default().with(bytes.get(..IPV4_HEADER_BYTES).unwrap_or_default());
+    put(&mut bytes, 10, sum.complement());
+    if let Some(at) = checksum_at {
+        let (header, contents) = bytes.split_at_checked(IPV4_HEADER_BYTES).unwrap_or_default();
+        let sum = sum_of_contents(header, contents).map_or(0, Sum::complement);
+        // A UDP checksum that comes to 0 is sent as ffff, because 0 means that there is none (RFC 768).
+        let sum = if sum == 0 && matches!(packet.transport, Transport::Udp(_)) { u16::MAX } else { sum };
+        put(&mut bytes, IPV4_HEADER_BYTES + at, sum);
     }
-}
-
-fn joined(ip: &Ipv4Header, header: &[u8], data: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(ip.header_len() + header.len() + data.len());
-    bytes.extend_from_slice(&ip.to_bytes());
-    bytes.extend_from_slice(header);
-    bytes.extend_from_slice(data);
     bytes
 }
 
-fn ipv4_header(packet: &Packet, contents_len: usize) -> Ipv4Header {
-    let ip = &packet.ip;
-    let mut header = Ipv4Header {
-        dscp: IpDscp::try_new(ip.dscp & 63).unwrap_or(IpDscp::ZERO),
-        ecn: IpEcn::try_new(ip.ecn & 3).unwrap_or(IpEcn::ZERO),
-        identification: ip.identification,
-        dont_fragment: ip.dont_fragment,
-        time_to_live: ip.ttl,
-        protocol: IpNumber(packet.transport.protocol()),
-        source: ip.source.octets(),
-        destination: ip.destination.octets(),
-        ..Ipv4Header::default()
-    };
-    if let Transport::Fragment(piece) = &packet.transport {
-        header.more_fragments = piece.more;
-        header.fragment_offset = IpFragOffset::try_new(piece.offset / 8).unwrap_or(IpFragOffset::ZERO);
+/// Writes a 16-bit field.
+fn put(bytes: &mut [u8], at: usize, value: u16) {
+    if let Some(field) = bytes.get_mut(at..at + 2) {
+        field.copy_from_slice(&value.to_be_bytes());
     }
-    header.total_len = u16::try_from(IPV4_HEADER_BYTES + contents_len).unwrap_or(u16::MAX);
-    header.header_checksum = header.calc_header_checksum();
-    header
 }
 
-fn tcp_header(segment: &Segment) -> TcpHeader {
-    let flags = segment.flags;
-    let mut header = TcpHeader::new(segment.source_port, segment.destination_port, segment.seq.0, segment.window);
-    header.acknowledgment_number = segment.ack.0;
-    header.fin = flags.has(Flags::FIN);
-    header.syn = flags.has(Flags::SYN);
-    header.rst = flags.has(Flags::RST);
-    header.psh = flags.has(Flags::PSH);
-    header.ack = flags.has(Flags::ACK);
-    header.urg = flags.has(Flags::URG);
-    header.ece = flags.has(Flags::ECE);
-    header.cwr = flags.has(Flags::CWR);
-    header.urgent_pointer = segment.urgent;
-    let elements = option_elements(segment);
-    // Room for 40 bytes; the only writer that could ask for more is one with too many SACK blocks, which `option_elements` bounds.
-    let _fits = header.set_options(&elements);
-    header
+/// The header; its length and its checksum are still 0.
+fn ipv4(bytes: &mut Vec<u8>, packet: &Packet) {
+    const DONT_FRAGMENT: u16 = 0x4000;
+    const MORE_FRAGMENTS: u16 = 0x2000;
+    let ip = &packet.ip;
+    let place = match &packet.transport {
+        Transport::Fragment(piece) => (piece.offset / 8) | if piece.more { MORE_FRAGMENTS } else { 0 },
+        _ => 0,
+    };
+    let flags = if ip.dont_fragment { DONT_FRAGMENT } else { 0 };
+    bytes.extend([0x45, ip.dscp << 2 | ip.ecn & 3, 0, 0]);
+    bytes.extend(ip.identification.to_be_bytes());
+    bytes.extend((flags | place).to_be_bytes());
+    bytes.extend([ip.ttl, packet.transport.protocol(), 0, 0]);
+    bytes.extend(ip.source.octets());
+    bytes.extend(ip.destination.octets());
 }
+
+/// Header, options and data; the checksum is still 0.
+fn tcp(bytes: &mut Vec<u8>, segment: &Segment) {
+    let begin = bytes.len();
+    bytes.extend(segment.source_port.to_be_bytes());
+    bytes.extend(segment.destination_port.to_be_bytes());
+    bytes.extend(segment.seq.0.to_be_bytes());
+    bytes.extend(segment.ack.0.to_be_bytes());
+    let words = u8::try_from(segment.header_len() / 4).unwrap_or(15);
+    bytes.extend([words << 4, segment.flags.0]);
+    bytes.extend(segment.window.to_be_bytes());
+    bytes.extend([0, 0]);
+    bytes.extend(segment.urgent.to_be_bytes());
+    options(bytes, &segment.options);
+    bytes.resize(begin + segment.header_len(), END);
+    bytes.extend(segment.payload.iter());
+}
+
+const END: u8 = 0;
+const NOOP: u8 = 1;
 
 /// In the order in which Linux writes them.
-fn option_elements(segment: &Segment) -> Vec<TcpOptionElement> {
-    let options = &segment.options;
-    let mut elements = Vec::new();
+fn options(bytes: &mut Vec<u8>, options: &TcpOptions) {
     if let Some(mss) = options.mss {
-        elements.push(TcpOptionElement::MaximumSegmentSize(mss));
+        bytes.extend([2, 4]);
+        bytes.extend(mss.to_be_bytes());
     }
     if options.sack_permitted {
-        elements.push(TcpOptionElement::SelectiveAcknowledgementPermitted);
+        bytes.extend([4, 2]);
     }
     if let Some(stamps) = options.timestamps {
         if !options.sack_permitted {
-            elements.extend([TcpOptionElement::Noop, TcpOptionElement::Noop]);
+            bytes.extend([NOOP, NOOP]);
         }
-        elements.push(TcpOptionElement::Timestamp(stamps.value, stamps.echo));
+        bytes.extend([8, 10]);
+        bytes.extend(stamps.value.to_be_bytes());
+        bytes.extend(stamps.echo.to_be_bytes());
     }
     if let Some(shift) = options.window_scale {
-        elements.extend([TcpOptionElement::Noop, TcpOptionElement::WindowScale(shift)]);
+        bytes.extend([NOOP, 3, 3, shift]);
     }
-    if let Some((first, rest)) = options.sack.split_first() {
-        let room = if options.timestamps.is_some() { 2 } else { 3 };
-        let mut others = rest.iter().take(room).map(|(start, end)| (start.0, end.0));
-        elements.extend([TcpOptionElement::Noop, TcpOptionElement::Noop]);
-        elements.push(TcpOptionElement::SelectiveAcknowledgement(
-            (first.0.0, first.1.0),
-            [others.next(), others.next(), others.next()],
-        ));
+    let blocks = options.sack_blocks_written();
+    if blocks > 0 {
+        bytes.extend([NOOP, NOOP, 5, u8::try_from(2 + 8 * blocks).unwrap_or(u8::MAX)]);
+        for (start, end) in options.sack.iter().take(blocks) {
+            bytes.extend(start.0.to_be_bytes());
+            bytes.extend(end.0.to_be_bytes());
+        }
     }
-    elements
 }

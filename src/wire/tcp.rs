@@ -136,9 +136,14 @@ pub struct Segment {
 }
 
 impl TcpOptions {
+    /// How many SACK blocks there is room for.
+    pub(super) fn sack_blocks_written(&self) -> usize {
+        self.sack.len().min(if self.timestamps.is_some() { 3 } else { 4 })
+    }
+
     /// How many bytes they take in a header, with padding, as they are written.
     pub fn wire_len(&self) -> usize {
-        let sack_blocks = self.sack.len().min(if self.timestamps.is_some() { 3 } else { 4 });
+        let sack_blocks = self.sack_blocks_written();
         let stamps = if self.timestamps.is_none() {
             0
         } else if self.sack_permitted {

@@ -1,8 +1,10 @@
 //! Bytes and values agree, whichever way one goes, and wrong bytes are noticed.
 
+use super::checksum::{Sum, sum_of_contents};
 use super::fields::{FieldId, fields};
 use super::*;
 use proptest::prelude::*;
+use smoltcp::wire::{IpAddress, Ipv4Packet, TcpPacket};
 
 /// A SYN that a Linux kernel made.
 const KERNEL_SYN: &str = "4500002c59f440004006ccd50a0000010a0000028550138\
@@ -42,6 +44,30 @@ fn kernel_syn() -> Packet {
 fn a_kernels_syn_is_read_and_written() {
     assert_eq!(decode(&bytes(KERNEL_SYN)), Ok(kernel_syn()));
     assert_eq!(encode(&kernel_syn()), bytes(KERNEL_SYN));
+}
+
+#[test]
+fn unknown_options_are_skipped_and_malformed_ones_end_the_list() {
+    let with = |options: &[u8]| {
+        let mut bytes = bytes(KERNEL_SYN);
+        bytes.truncate(40);
+        bytes.extend(options);
+        bytes[3] = u8::try_from(bytes.len()).unwrap();
+        bytes[32] = u8::try_from((20 + options.len()) / 4).unwrap() << 4;
+        // The sums are put right by writing zeros and asking what they should be.
+        (bytes[10], bytes[11], bytes[36], bytes[37]) = (0, 0, 0, 0);
+        let (header, contents) = bytes.split_at(20);
+        let sums = [Sum::default().with(header), sum_of_contents(header, contents).unwrap()].map(Sum::complement);
+        bytes[10..12].copy_from_slice(&sums[0].to_be_bytes());
+        bytes[36..38].copy_from_slice(&sums[1].to_be_bytes());
+        decode(&bytes).unwrap().segment().unwrap().options.clone()
+    };
+    let mss = |mss| TcpOptions { mss, ..TcpOptions::default() };
+    assert_eq!(with(&[254, 4, 0, 0, 2, 4, 5, 0xb4]), mss(Some(1_460)), "an unknown one");
+    assert_eq!(with(&[1, 1, 1, 0, 2, 4, 5, 0xb4]), mss(None), "behind the end");
+    assert_eq!(with(&[2, 3, 5, 1, 2, 4, 5, 0xb4]), mss(None), "of a wrong length");
+    assert_eq!(with(&[254, 1, 0, 0, 2, 4, 5, 0xb4]), mss(None), "too short to be one");
+    assert_eq!(with(&[2, 4, 5, 0xb4, 254, 9, 0, 0]), mss(Some(1_460)), "longer than the header");
 }
 
 #[test]
@@ -232,6 +258,28 @@ proptest! {
         let bytes = encode(&packet);
         prop_assert_eq!(bytes.len(), packet.wire_len());
         prop_assert_eq!(decode(&bytes), Ok(packet));
+    }
+
+    /// Two decoders by other people find everything where it belongs.
+    #[test]
+    fn others_read_what_is_written(packet in tcp_packets()) {
+        let (bytes, segment) = (encode(&packet), packet.segment().unwrap());
+        let (ip, _) = etherparse::Ipv4Header::from_slice(&bytes).unwrap();
+        prop_assert_eq!(ip.header_checksum, ip.calc_header_checksum());
+        prop_assert_eq!((ip.source, ip.identification), (packet.ip.source.octets(), packet.ip.identification));
+        let (tcp, payload) = etherparse::TcpHeader::from_slice(&bytes[20..]).unwrap();
+        prop_assert_eq!(tcp.calc_checksum_ipv4(&ip, payload).unwrap(), tcp.checksum);
+        prop_assert_eq!((tcp.sequence_number, tcp.window_size), (segment.seq.0, segment.window));
+        prop_assert_eq!((tcp.syn, tcp.fin, tcp.cwr), (segment.flags.has(Flags::SYN), segment.flags.has(Flags::FIN), segment.flags.has(Flags::CWR)));
+        prop_assert_eq!(payload, &*segment.payload);
+        prop_assert!(tcp.options_iterator().all(|option| option.is_ok()));
+
+        let ip = Ipv4Packet::new_checked(&bytes[..]).unwrap();
+        prop_assert!(ip.verify_checksum());
+        let (source, destination) = (IpAddress::Ipv4(ip.src_addr()), IpAddress::Ipv4(ip.dst_addr()));
+        let tcp = TcpPacket::new_checked(ip.payload()).unwrap();
+        prop_assert!(tcp.verify_checksum(&source, &destination));
+        prop_assert_eq!((tcp.ack_number().0, tcp.payload()), (segment.ack.0.cast_signed(), &*segment.payload));
     }
 
     /// Whatever the MTUs on the way, and in whatever order they come.

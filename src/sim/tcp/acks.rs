@@ -52,8 +52,13 @@ impl Endpoint {
             }
         }
         self.update_window(segment);
+        if self.tcb.snd_wnd == 0 {
+            // The peer answers: as long as it does, a shut window is no reason to give up (RFC 9293 3.8.6.1).
+            self.tcb.retries = 0;
+        }
         self.after_fin_acknowledged(now, effects);
-        self.tcb.state != State::Closed
+        // In CLOSING a segment that does not acknowledge our FIN says nothing more.
+        !matches!(self.tcb.state, State::Closed | State::Closing)
     }
 
     /// Numbers up to `ack` have arrived: the retransmission queue shrinks, the timer stops or starts afresh.

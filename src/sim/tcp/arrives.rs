@@ -85,11 +85,11 @@ impl Endpoint {
             self.on_unacceptable(segment, now, effects);
             return;
         }
-        self.keep_timestamp(segment);
         if segment.flags.has(Flags::RST) {
             self.on_reset(segment, now, effects);
             return;
         }
+        self.keep_timestamp(segment);
         if segment.flags.has(Flags::SYN) {
             self.on_syn_in_window(segment, now, effects);
             return;
@@ -149,15 +149,22 @@ impl Endpoint {
         self.owe_ack(OTHERS);
         let text_end = segment.seq + segment.payload.len_u32();
         if !segment.payload.is_empty() && text_end.at_or_before(self.tcb.rcv_nxt) {
-            self.incoming.note_duplicate(segment.seq, text_end);
+            self.note_duplicate(segment.seq, text_end);
         }
         // A window that is shut accepts no text, but its acknowledgment is worth having (first, last paragraph but one).
-        if self.tcb.rcv_wnd == 0 && segment.flags.has(Flags::ACK) && segment.seq == self.tcb.rcv_nxt {
+        let acknowledges = segment.flags.has(Flags::ACK) && !segment.flags.has(Flags::SYN);
+        if self.tcb.rcv_wnd == 0 && acknowledges && segment.seq == self.tcb.rcv_nxt {
             self.on_acknowledgment(segment, now, effects);
         }
-        if self.tcb.state == State::TimeWait && segment.flags.has(Flags::FIN) {
-            self.start(TimerKind::TimeWait, now + self.config.time_wait, OTHERS, effects);
+        let late_fin = segment.flags.has(Flags::FIN | Flags::ACK) && segment.seq_end() == self.tcb.rcv_nxt;
+        if self.tcb.state == State::TimeWait && late_fin {
+            self.restart_time_wait(now, effects);
         }
+    }
+
+    /// 2 MSL begin anew (fifth and eighth).
+    pub(super) fn restart_time_wait(&mut self, now: Time, effects: &mut Effects) {
+        self.start(TimerKind::TimeWait, now + self.config.time_wait, OTHERS, effects);
     }
 
     /// Second: only the exact number resets; another one in the window asks the peer to confirm (RFC 5961 3.2).

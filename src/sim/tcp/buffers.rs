@@ -104,6 +104,7 @@ impl ReceiveBuffer {
     pub(super) fn append(&mut self, next: SeqNum, bytes: &[u8]) -> u32 {
         self.ready.extend(bytes);
         let mut end = next + u32::try_from(bytes.len()).unwrap_or_default();
+        self.duplicate = self.duplicate.or(self.overlap(next, end));
         while let Some(index) = self.beyond.iter().position(|(seq, _)| seq.at_or_before(end)) {
             let (seq, piece) = self.beyond.remove(index);
             let known = usize::try_from(end - seq).unwrap_or(usize::MAX);
@@ -133,9 +134,7 @@ impl ReceiveBuffer {
         if start == end {
             return;
         }
-        if self.stretches.iter().any(|(first, last)| first.at_or_before(start) && end.at_or_before(*last)) {
-            self.duplicate = Some((start, end));
-        }
+        self.duplicate = self.overlap(start, end).or(self.duplicate);
         let (mut first, mut last) = (start, end);
         self.stretches.retain(|(other_first, other_last)| {
             let apart = other_last.before(first) || last.before(*other_first);
@@ -146,6 +145,16 @@ impl ReceiveBuffer {
             apart
         });
         self.stretches.insert(0, (first, last));
+    }
+
+    /// The first part of these numbers that is held already (RFC 2883 4.2).
+    fn overlap(&self, start: SeqNum, end: SeqNum) -> Option<(SeqNum, SeqNum)> {
+        let common = self.stretches.iter().map(|(first, last)| {
+            let last = if last.before(end) { *last } else { end };
+            (first.latest(start), last)
+        });
+        let common = common.filter(|(first, last)| first.before(*last));
+        common.reduce(|one, other| if other.0.before(one.0) { other } else { one })
     }
 
     /// What arrived a second time, below what is expected next.
@@ -168,9 +177,9 @@ impl ReceiveBuffer {
         (self.stretches.len() + usize::from(self.duplicate.is_some())).min(most)
     }
 
-    /// Bytes beyond a gap, counted once for each piece they came in.
+    /// Bytes beyond a gap.
     pub(super) fn held(&self) -> u32 {
-        self.beyond.iter().map(|(_, piece)| piece.len_u32()).sum()
+        self.stretches.iter().map(|(first, last)| *last - *first).sum()
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the user's calls do to a connection (RFC 9293 3.10.2 SEND, 3.10.3 RECEIVE, 3.10.4 CLOSE).
 
+use super::config::Choices;
 use super::effect::Effects;
 use super::state::State;
-use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Failure, Reader};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Failure, PeerFin, Reader};
 use crate::sim::time::Time;
 use crate::wire::Payload;
 
@@ -91,7 +92,7 @@ impl Endpoint {
     }
 
     fn fin_taken(&self) -> bool {
-        self.peer_fin.is_some_and(|fin| self.tcb.rcv_nxt.after(fin))
+        self.peer_fin == PeerFin::Taken
     }
 
     /// How the connection broke, to the first call that asks; afterwards it is merely closed (Linux: `sock_error`).
@@ -99,8 +100,8 @@ impl Endpoint {
         self.failure.take()
     }
 
-    /// `shutdown(SHUT_WR)`: a FIN follows the last byte; reading goes on (3.6.1). The state changes at once, also where data has to
-    /// go first (3.10.4). Gives whether there is a connection to shut down.
+    /// `shutdown(SHUT_WR)`: a FIN follows the last byte; reading goes on (3.6.1). From ESTABLISHED the state changes at once, also where data
+    /// has to go first (3.10.4). Gives whether there is a connection to shut down.
     pub fn shutdown_write(&mut self, now: Time, effects: &mut Effects) -> bool {
         const RULE: &str = "RFC 9293 3.10.4";
         match self.tcb.state {
@@ -110,7 +111,8 @@ impl Endpoint {
                 return true;
             }
             State::Established | State::SynReceived => self.enter(State::FinWait1, RULE, effects),
-            State::CloseWait => self.enter(State::LastAck, RULE, effects),
+            // By the RFC when the FIN is sent, after everything that was written before.
+            State::CloseWait if self.config.choices == Choices::Linux => self.enter(State::LastAck, RULE, effects),
             _ => {}
         }
         self.fin_wanted = true;
@@ -140,15 +142,20 @@ impl Endpoint {
     pub fn forget(&mut self, _: Time, effects: &mut Effects) {
         self.reader = Reader::Gone;
         self.in_flight.clear();
-        self.enter(State::Closed, "RFC 9293 3.10.4", effects);
+        self.enter(State::Closed, "RFC 9293 3.10.5", effects);
     }
 
     /// `close()`: nobody will read or write any more. Unread data makes it a reset (3.6.1).
     pub fn close(&mut self, now: Time, effects: &mut Effects) {
         self.reader = Reader::Gone;
         match self.tcb.state {
-            State::Closed | State::Listen | State::TimeWait => {}
+            State::Closed | State::Listen => {}
             State::SynSent => self.enter(State::Closed, "RFC 9293 3.10.4", effects),
+            State::TimeWait if !self.config.linger_zero || self.config.choices == Choices::Linux => {}
+            // Both have finished: there is nothing to reset.
+            State::Closing | State::LastAck | State::TimeWait if self.config.linger_zero => {
+                self.forget(now, effects);
+            }
             _ if self.config.linger_zero => self.reset("RFC 9293 3.10.5", now, effects),
             _ if self.incoming.ready() > 0 => self.reset("RFC 9293 3.6.1", now, effects),
             _ => {

@@ -3,37 +3,51 @@
 use super::config::Choices;
 use super::effect::{Effect, Effects};
 use super::state::State;
-use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Reader};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint, PeerFin, Reader};
 use crate::sim::time::Time;
-use crate::wire::{Flags, Payload, Segment};
+use crate::wire::{Flags, Payload, Segment, SeqNum};
 
 const RULE: &str = "RFC 9293 3.10.7.4";
 /// Why news of a gap does not wait.
 const GAP: &str = "RFC 5681 4.2";
 
 impl Endpoint {
-    /// Takes the part of the segment that is new and in the window.
+    /// Takes the part of the segment that is new and in the window; behind the peer's FIN there can be nothing.
     pub(super) fn on_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        if !self.tcb.state.may_receive() {
+            if segment.flags.has(Flags::FIN) {
+                self.owe_ack(RULE);
+                if self.tcb.state == State::TimeWait {
+                    self.restart_time_wait(now, effects);
+                }
+            }
+            return;
+        }
         let text_end = segment.seq + segment.payload.len_u32();
-        if !segment.payload.is_empty() && self.tcb.state.may_receive() && text_end.after(self.tcb.rcv_nxt) {
-            let finished = self.reader == Reader::Shut && self.tcb.state != State::Established;
-            if self.is_orphan() || finished {
+        // Of a FIN beyond the window's edge nothing is known; Linux takes it all the same.
+        let edge = self.tcb.rcv_nxt + self.tcb.rcv_wnd;
+        let covers = text_end.before(edge) || self.config.choices == Choices::Linux;
+        let finishes = segment.flags.has(Flags::FIN) && covers;
+        if !segment.payload.is_empty() && text_end.after(self.tcb.rcv_nxt) {
+            let unwanted = self.reader == Reader::Shut && self.tcb.state != State::Established;
+            if self.is_orphan() || unwanted {
                 self.refuse_text(segment, now, effects);
                 return;
             }
             self.take_text(segment, now, effects);
         } else if !segment.payload.is_empty() {
-            self.incoming.note_duplicate(segment.seq, text_end);
+            self.note_duplicate(segment.seq, text_end);
             self.owe_ack(RULE);
         }
-        if segment.flags.has(Flags::FIN) {
-            self.peer_fin.get_or_insert(text_end);
+        if finishes && text_end.at_or_after(self.tcb.rcv_nxt) {
+            self.peer_fin = PeerFin::Beyond(text_end);
         }
-        if self.peer_fin == Some(self.tcb.rcv_nxt) && self.tcb.state.may_receive() {
-            self.on_fin(now, effects);
-        } else if segment.flags.has(Flags::FIN) {
-            // A FIN beyond a gap, or one that was taken before.
-            self.owe_ack(RULE);
+        match self.peer_fin {
+            PeerFin::Beyond(fin) if fin == self.tcb.rcv_nxt => self.on_fin(now, effects),
+            // More came behind it: it was none.
+            PeerFin::Beyond(fin) if fin.before(self.tcb.rcv_nxt) => self.peer_fin = PeerFin::None,
+            _ if segment.flags.has(Flags::FIN) => self.owe_ack(RULE),
+            _ => {}
         }
         if self.ack_due == AckDue::Later && self.waiting.is_due() {
             self.owe_ack(DELAYED_ACK);
@@ -53,12 +67,20 @@ impl Endpoint {
         }
     }
 
+    /// Numbers that have arrived a second time. Those from before the peer's SYN never arrived a first time.
+    pub(super) fn note_duplicate(&mut self, start: SeqNum, end: SeqNum) {
+        let start = start.latest(self.tcb.irs + 1);
+        if start.before(end) {
+            self.incoming.note_duplicate(start, end);
+        }
+    }
+
     fn take_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         let next = self.tcb.rcv_nxt;
         let known = if segment.seq.before(next) { next - segment.seq } else { 0 };
         let start = segment.seq + known;
         if known > 0 {
-            self.incoming.note_duplicate(segment.seq, next);
+            self.note_duplicate(segment.seq, next);
         }
         let room = (next + self.tcb.rcv_wnd) - start;
         let from = usize::try_from(known).unwrap_or(usize::MAX);
@@ -69,7 +91,7 @@ impl Endpoint {
             self.owe_ack(GAP);
             return;
         }
-        let filled_gap = self.incoming.held() > 0;
+        let filled_gap = self.incoming.held() > 0 || matches!(self.peer_fin, PeerFin::Beyond(_));
         let bytes = self.incoming.append(next, fresh);
         self.tcb.rcv_nxt += bytes;
         self.tcb.rcv_wnd -= bytes.min(self.tcb.rcv_wnd);
@@ -86,6 +108,7 @@ impl Endpoint {
 
     /// Everything before the peer's FIN has arrived (eighth).
     fn on_fin(&mut self, now: Time, effects: &mut Effects) {
+        self.peer_fin = PeerFin::Taken;
         self.tcb.rcv_nxt += 1;
         let closing_first = self.tcb.state == State::Established;
         self.waiting.on_fin();
@@ -104,8 +127,9 @@ impl Endpoint {
 
     /// Moves the right edge of our window, if it can move far enough to be worth a sender's while (3.8.6.2.2).
     pub(super) fn refresh_window(&mut self) {
-        // What the scaled field cannot express is offered all the same: an edge that was offered does not move back (RFC 7323 2.4).
-        self.tcb.rcv_wnd = self.next_window().next_multiple_of(1 << self.tcb.agreed.rcv_wind_shift);
+        // The field says less than there is, rather than more; but what has been offered once is taken (RFC 7323 2.3, 2.4).
+        let shift = self.tcb.agreed.rcv_wind_shift;
+        self.tcb.rcv_wnd = self.tcb.rcv_wnd.max(self.next_window() >> shift << shift);
     }
 
     /// The window that the next segment will offer.

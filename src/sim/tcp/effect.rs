@@ -44,6 +44,30 @@ pub enum Discard {
     StrayMessage,
 }
 
+impl Discard {
+    /// Lower case, for ids and texts.
+    pub fn id(self) -> &'static str {
+        match self {
+            Discard::OutsideWindow => "outside-window",
+            Discard::AckOfNothing => "ack-of-nothing",
+            Discard::AckTooOld => "ack-too-old",
+            Discard::ResetNotExact => "reset-not-exact",
+            Discard::SynInConnection => "syn-in-connection",
+            Discard::NoAck => "no-ack",
+            Discard::NoSyn => "no-syn",
+            Discard::NoTimestamp => "no-timestamp",
+            Discard::OldTimestamp => "old-timestamp",
+            Discard::BacklogFull => "backlog-full",
+            Discard::Damaged => "damaged",
+            Discard::NotForUs => "not-for-us",
+            Discard::BufferFull => "buffer-full",
+            Discard::Incomplete => "incomplete",
+            Discard::StrayMessage => "stray-message",
+            Discard::StrayReset => "stray-reset",
+        }
+    }
+}
+
 /// One effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {

@@ -61,8 +61,11 @@ impl Endpoint {
         tcb.snd_wl2 = syn.ack;
         let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(1);
         tcb.agreed = Agreed::with(&self.config, syn, tcb.iss.0);
-        tcb.ecn = Ecn::with(&self.config, syn);
-        let most = u32::from(announced.min(self.config.mss)).min(mss_for(self.config.link_mtu));
+        // A SYN that was repeated went without the offer (RFC 3168 6.1.1.1).
+        let offered = tcb.state != State::SynSent || tcb.retries == 0;
+        tcb.ecn = if offered { Ecn::with(&self.config, syn) } else { Ecn::default() };
+        // What we announce ourselves is how much we take, not how much we send (RFC 9293 3.7.1).
+        let most = u32::from(announced).min(mss_for(self.config.link_mtu));
         tcb.snd_mss = most.saturating_sub(tcb.agreed.bytes_always()).max(1);
         tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
         self.waiting = Waiting::new(&self.config, tcb.snd_mss);

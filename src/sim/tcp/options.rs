@@ -81,6 +81,11 @@ fn ticks(now: Time, offset: u32) -> u32 {
     offset.wrapping_add(u32::try_from(now.0 / 1_000_000 % (1 << 32)).unwrap_or_default())
 }
 
+/// Whether a timestamp is older than another: by less than half of all of them (RFC 7323 5.2).
+fn is_earlier(value: u32, recent: u32) -> bool {
+    (1..1 << 31).contains(&recent.wrapping_sub(value))
+}
+
 impl Endpoint {
     /// Whether reports of SACK are to be expected.
     pub(super) fn uses_sack(&self) -> bool {
@@ -149,7 +154,7 @@ impl Endpoint {
                 effects.discard(Discard::NoTimestamp, "RFC 7323 3.2");
                 true
             }
-            Some(stamps) if SeqNum(stamps.value).before(SeqNum(clock.ts_recent)) => {
+            Some(stamps) if is_earlier(stamps.value, clock.ts_recent) => {
                 effects.discard(Discard::OldTimestamp, "RFC 7323 5.3");
                 self.owe_ack("RFC 7323 5.3");
                 true

@@ -72,7 +72,7 @@ impl Endpoint {
         let len = unsent.min(self.data_room()).min(self.usable_window());
         // The FIN has a number, too: it waits for a window that covers it, but not for the congestion window.
         let fin = self.fin_wanted && len == unsent && self.offered_window() > len;
-        if (len == 0 && !fin) || (len > 0 && !fin && self.should_wait(len, unsent)) {
+        if (len == 0 && !fin) || (len > 0 && self.should_wait(len, unsent, fin)) {
             return false;
         }
         self.send_segment(len, fin, now, effects);
@@ -93,6 +93,9 @@ impl Endpoint {
         self.tcb.asked = false;
         let index = self.in_flight.push(seq, len, false, fin);
         self.tcb.snd_nxt = seq + len + u32::from(fin);
+        if fin && self.tcb.state == State::CloseWait {
+            self.enter(State::LastAck, "RFC 9293 3.10.4", effects);
+        }
         self.transmit(index, if len == 0 { "RFC 9293 3.10.4" } else { "RFC 9293 3.10.2" }, now, effects);
     }
 
@@ -109,12 +112,14 @@ impl Endpoint {
     }
 
     /// Whether a segment waits: because it is not full and more is there (silly window, 3.8.6.2.1), or by Nagle (3.7.4).
-    fn should_wait(&self, len: u32, unsent: u32) -> bool {
-        if len >= self.data_room() {
+    fn should_wait(&self, len: u32, unsent: u32, fin: bool) -> bool {
+        // Linux does not let the end of the stream wait.
+        if len >= self.data_room() || (fin && self.config.choices == Choices::Linux) {
             return false;
         }
         if len < unsent {
-            return len < self.tcb.max_snd_wnd / 2 || !self.in_flight.is_empty();
+            let idle = self.in_flight.is_empty() || self.config.nagle == Nagle::Off;
+            return len < self.tcb.max_snd_wnd / 2 || !idle;
         }
         if self.outgoing.is_waited_for() && !self.in_flight.is_empty() {
             // The rest of the same `send` is about to follow.

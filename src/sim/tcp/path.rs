@@ -66,7 +66,13 @@ impl Endpoint {
         }
         self.config.link_mtu = mtu;
         let most = mss_for(mtu).saturating_sub(self.tcb.agreed.bytes_always()).max(1);
-        self.tcb.snd_mss = self.tcb.snd_mss.min(most);
+        let before = self.tcb.snd_mss;
+        self.tcb.snd_mss = before.min(most);
+        if self.tcb.snd_una == self.tcb.iss + 1 {
+            // Nothing has arrived yet: the first window was meant for segments of this size (RFC 5681 3.1).
+            self.tcb.congestion.cwnd = self.tcb.congestion.cwnd / before * self.tcb.snd_mss;
+            self.note_congestion("RFC 5681 3.1", effects);
+        }
         self.tcb.congestion.set_segment_size(self.tcb.snd_mss);
         effects.push(Effect::PathMtu { mtu }, RULE);
         self.in_flight.split_larger_than(self.tcb.snd_mss);

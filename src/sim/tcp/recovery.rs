@@ -7,7 +7,6 @@
 
 use super::config::{LossRecovery, Reduction};
 use super::effect::Effects;
-use super::scoreboard::Sent;
 use super::tcb::Endpoint;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Segment, SeqNum};
@@ -111,8 +110,11 @@ impl Endpoint {
             Phase::Open | Phase::Loss | Phase::Reduced => {
                 let news = self.tcb.snd_una.after(self.tcb.recovery.recover);
                 let enough = self.tcb.recovery.duplicate_acks == DUPLICATES || self.in_flight.has_lost();
+                // What was sent before the last loss is no news, except to Reno, which remembers none.
+                let reno = self.config.loss_recovery == LossRecovery::Reno && !self.uses_sack();
+                let open = self.tcb.recovery.phase == Phase::Open && reno;
                 let reduced = self.tcb.recovery.phase == Phase::Reduced;
-                if (news || reduced) && enough {
+                if (news || reduced || open) && enough {
                     self.enter_recovery(sacked, now, effects);
                 }
             }
@@ -202,6 +204,7 @@ impl Endpoint {
         }
         self.tcb.recovery.begin(Phase::FastRecovery, self.tcb.snd_nxt);
         self.in_flight.begin_recovery();
+        self.tcb.ecn.slowed = self.tcb.ecn.agreed;
         let flavour = self.config.loss_recovery;
         let (ssthresh, smss) = (self.tcb.congestion.ssthresh, self.tcb.snd_mss);
         if self.is_proportional() {
@@ -229,12 +232,12 @@ impl Endpoint {
     /// Congestion without a loss (RFC 3168 6.1.2): the window comes down as after one, and once in a round trip.
     pub(super) fn slow_down(&mut self, effects: &mut Effects) {
         let before = self.tcb.congestion.cwnd;
-        self.tcb.congestion.on_loss(self.in_flight.outstanding());
+        self.tcb.congestion.on_loss(before);
         self.tcb.recovery.begin(Phase::Reduced, self.tcb.snd_nxt);
         if self.is_proportional() {
             self.tcb.recovery.window_before = before;
         } else {
-            self.tcb.congestion.cwnd = self.tcb.congestion.ssthresh;
+            self.tcb.congestion.cwnd = before.min(self.tcb.congestion.ssthresh);
         }
         self.note_congestion("RFC 3168 6.1.2", effects);
     }
@@ -268,10 +271,10 @@ impl Endpoint {
     pub(super) fn fill_holes(&mut self, now: Time, effects: &mut Effects) {
         let applies = self.uses_sack() && self.tcb.recovery.phase == Phase::FastRecovery && !self.is_proportional();
         while let Some(index) = self.in_flight.first_hole().filter(|_| applies && !self.in_flight.has_lost()) {
-            let len = self.in_flight.get(index).map_or(0, Sent::seq_len);
-            if self.pipe() + len > self.tcb.congestion.cwnd {
+            if self.pipe() + self.tcb.snd_mss > self.tcb.congestion.cwnd {
                 return;
             }
+            self.in_flight.count_twice(index);
             self.transmit(index, "RFC 6675 4", now, effects);
         }
     }
@@ -321,12 +324,16 @@ impl Endpoint {
     /// The retransmission timer expired: whatever recovery there was is over (RFC 6582 3.2, step 4).
     pub(super) fn on_timeout_in_recovery(&mut self) {
         self.tcb.recovery.duplicate_acks = 0;
+        self.tcb.ecn.slowed = self.tcb.ecn.agreed && self.tcb.state.is_synchronized();
         self.tcb.recovery.begin(Phase::Loss, self.tcb.snd_nxt);
     }
 
     /// Bytes of data are sent while a loss is suspected or repaired.
     pub(super) fn count_for_recovery(&mut self, len: u32, again: bool) {
-        let limited = !again && self.limited_transmit() > 0;
+        let phase = self.tcb.recovery.phase;
+        let by_sack = self.uses_sack() && !self.is_proportional() && phase == Phase::Open;
+        let suspects = by_sack && self.tcb.recovery.duplicate_acks > 0;
+        let limited = !again && (suspects || self.limited_transmit() > 0);
         let recovery = &mut self.tcb.recovery;
         if recovery.phase.is_slowing() {
             recovery.sent += len;

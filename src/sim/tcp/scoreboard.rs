@@ -37,6 +37,8 @@ pub struct Sent {
     pub fate: Fate,
     /// It has been sent again in the present recovery (RFC 6675 2, `HighRxt`).
     pub repaired: bool,
+    /// It was sent again although it is not known to be lost: the network may hold it twice.
+    pub twice: bool,
 }
 
 impl Sent {
@@ -112,7 +114,7 @@ impl Scoreboard {
 
     /// Adds a segment behind the others and gives its place.
     pub(super) fn push(&mut self, seq: SeqNum, len: u32, syn: bool, fin: bool) -> usize {
-        let sent = Sent { seq, len, syn, fin, transmissions: 0, fate: Fate::InFlight, repaired: false };
+        let sent = Sent { seq, len, syn, fin, transmissions: 0, fate: Fate::InFlight, repaired: false, twice: false };
         self.pipe += sent.seq_len();
         self.segments.push_back(sent);
         self.segments.len() - 1
@@ -157,7 +159,15 @@ impl Scoreboard {
 
     fn forget(&mut self, sent: &Sent, numbers: u32) {
         if sent.fate == Fate::InFlight {
-            self.pipe -= numbers;
+            self.pipe -= numbers * (1 + u32::from(sent.twice));
+        }
+    }
+
+    /// The segment is about to be sent again although it is not known to be lost: the pipe holds it twice (RFC 6675 5, C.4).
+    pub(super) fn count_twice(&mut self, index: usize) {
+        if let Some(sent) = self.segments.get_mut(index).filter(|sent| sent.fate == Fate::InFlight && !sent.twice) {
+            sent.twice = true;
+            self.pipe += sent.seq_len();
         }
     }
 
@@ -170,7 +180,7 @@ impl Scoreboard {
                 continue;
             }
             match core::mem::replace(&mut sent.fate, Fate::Sacked) {
-                Fate::InFlight => self.pipe -= sent.seq_len(),
+                Fate::InFlight => self.pipe -= sent.seq_len() * (1 + u32::from(core::mem::take(&mut sent.twice))),
                 Fate::Lost => self.lost -= 1,
                 Fate::Sacked => continue,
             }
@@ -185,7 +195,7 @@ impl Scoreboard {
         if let Some(sent) = self.segments.get_mut(index).filter(|sent| sent.fate == Fate::InFlight) {
             sent.fate = Fate::Lost;
             self.lost += 1;
-            self.pipe -= sent.seq_len();
+            self.pipe -= sent.seq_len() * (1 + u32::from(core::mem::take(&mut sent.twice)));
         }
     }
 
@@ -205,7 +215,7 @@ impl Scoreboard {
                 let len = most.min(sent.len - offset);
                 let last = offset + len == sent.len;
                 let (seq, fin) = (sent.seq + offset, sent.fin && last);
-                self.segments.push_back(Sent { seq, len, fin, fate: Fate::Lost, ..sent.clone() });
+                self.segments.push_back(Sent { seq, len, fin, fate: Fate::Lost, twice: false, ..sent.clone() });
                 self.lost += 1;
                 offset += len;
             }
@@ -302,7 +312,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..7, 0_u32..12, 0_u32..12), 0..40)) {
+        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..8, 0_u32..12, 0_u32..12), 0..40)) {
             let mut board = ten();
             for (act, a, b) in acts {
                 let (low, high) = (SeqNum(a.min(b) * 100), SeqNum(a.max(b) * 100));
@@ -313,9 +323,11 @@ mod tests {
                     3 => { board.acknowledge(SeqNum((a * 50).min(1_000))); }
                     4 => board.mark_lost_below(3, 100),
                     5 => board.split_larger_than(7 + a * 10),
+                    6 => board.count_twice(a as usize),
                     _ => board.forget_sacked(),
                 }
-                let pipe: u32 = board.iter().filter(|sent| sent.fate == Fate::InFlight).map(Sent::seq_len).sum();
+                let counted = |sent: &Sent| sent.seq_len() * (1 + u32::from(sent.twice));
+                let pipe: u32 = board.iter().filter(|sent| sent.fate == Fate::InFlight).map(counted).sum();
                 prop_assert_eq!(board.pipe(), pipe);
                 prop_assert_eq!(board.lost(), lost(&board).len());
                 prop_assert!(board.iter().zip(board.iter().skip(1)).all(|(one, next)| one.end() == next.seq));

@@ -1,7 +1,7 @@
 //! The endpoint itself: the transmission control block (RFC 9293 3.3.1) and the small helpers that every door uses.
 
 use super::buffers::{ReceiveBuffer, SendBuffer};
-use super::config::TcpConfig;
+use super::config::{Choices, TcpConfig};
 use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
@@ -74,6 +74,16 @@ pub(super) enum Reader {
     Shut,
     /// The application has closed the socket.
     Gone,
+}
+
+/// What is known of the peer's FIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PeerFin {
+    None,
+    /// One has come, with this number, beyond what is expected next.
+    Beyond(SeqNum),
+    /// It has been taken: there is nothing behind it.
+    Taken,
 }
 
 /// The control block: the variables by their RFC names.
@@ -158,7 +168,7 @@ pub struct Endpoint {
     pub(super) soft_failure: Option<Failure>,
     /// When data was last sent for the first time.
     pub(super) last_data: Option<Time>,
-    pub(super) peer_fin: Option<SeqNum>,
+    pub(super) peer_fin: PeerFin,
     pub(super) ack_due: AckDue,
     /// The section that asks for the ACK that is due now.
     pub(super) ack_rule: &'static str,
@@ -166,7 +176,7 @@ pub struct Endpoint {
     pub(super) syn_repeated: u8,
     pub(super) last_heard: Time,
     /// Since when challenge ACKs are being counted, and how many there were (RFC 5961 7).
-    pub(super) challenges: (Time, u8),
+    pub(super) challenges: Option<(Time, u8)>,
     /// How the connection broke, until a call has returned it: errors are told once.
     pub(super) failure: Option<Failure>,
 }
@@ -222,13 +232,13 @@ impl Endpoint {
             reader: Reader::Present,
             soft_failure: None,
             last_data: None,
-            peer_fin: None,
+            peer_fin: PeerFin::None,
             ack_due: AckDue::No,
             ack_rule: DELAYED_ACK,
             waiting: Waiting::new(&config, snd_mss),
             syn_repeated: 0,
             last_heard: Time(0),
-            challenges: (Time(0), 0),
+            challenges: None,
             failure: None,
         }
     }
@@ -279,11 +289,16 @@ impl Endpoint {
     pub fn gives_way_to(&self, segment: &Segment) -> Option<SeqNum> {
         let flags = segment.flags;
         let syn = flags.has(Flags::SYN) && !flags.has(Flags::ACK) && !flags.has(Flags::RST);
-        let newer = match (self.tcb.agreed.timestamps, segment.options.timestamps) {
-            (Some(clock), Some(stamps)) => SeqNum(stamps.value).after(SeqNum(clock.ts_recent)),
-            _ => false,
+        let higher = segment.seq.after(self.tcb.rcv_nxt);
+        let beyond = match (self.tcb.agreed.timestamps, segment.options.timestamps.filter(|_| self.config.timestamps)) {
+            (Some(clock), Some(stamps)) => {
+                let (now, before) = (SeqNum(stamps.value), SeqNum(clock.ts_recent));
+                now.after(before) || (now == before && higher)
+            }
+            // Before, there were none: whatever came then can be told apart from what comes now. Linux asks for the number all the same.
+            (None, Some(_)) => higher || self.config.choices == Choices::Rfc,
+            _ => higher,
         };
-        let beyond = newer || segment.seq.after(self.tcb.rcv_nxt);
         (self.tcb.state == State::TimeWait && syn && beyond).then_some(self.tcb.snd_nxt)
     }
 
@@ -335,11 +350,10 @@ impl Endpoint {
 
     /// Owes an ACK by which the peer shall confirm what it said, unless there were too many of late (RFC 5961 7).
     pub(super) fn challenge(&mut self, rule: &'static str, now: Time) {
-        if now - self.challenges.0 >= CHALLENGES_COUNTED_FOR {
-            self.challenges = (now, 0);
-        }
-        if self.challenges.1 < self.config.challenge_acks {
-            self.challenges.1 += 1;
+        let recent = self.challenges.filter(|(since, _)| now - *since < CHALLENGES_COUNTED_FOR);
+        let (since, count) = recent.unwrap_or((now, 0));
+        if count < self.config.challenge_acks {
+            self.challenges = Some((since, count + 1));
             self.owe_ack(rule);
         }
     }

@@ -31,6 +31,18 @@ impl TimerKind {
         TimerKind::FinWait2,
         TimerKind::TimeWait,
     ];
+
+    /// Lower case, for links, ids and texts.
+    pub fn id(self) -> &'static str {
+        match self {
+            TimerKind::Retransmission => "retransmission",
+            TimerKind::Persist => "persist",
+            TimerKind::DelayedAck => "delayed-ack",
+            TimerKind::KeepAlive => "keep-alive",
+            TimerKind::FinWait2 => "fin-wait",
+            TimerKind::TimeWait => "time-wait",
+        }
+    }
 }
 
 /// The deadlines.

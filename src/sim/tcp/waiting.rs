@@ -62,6 +62,10 @@ impl Waiting {
         self.last = Some(now);
         self.unacked = self.unacked.saturating_add(fresh);
         self.full = self.full.saturating_add(u8::from(length >= full));
+        if self.unacked >= full.saturating_mul(2) {
+            // As many bytes as two of them hold.
+            self.full = self.full.max(2);
+        }
         if length < self.segment {
             self.small = self.small.saturating_add(1);
         } else {

@@ -3,8 +3,10 @@
 use super::*;
 use crate::scenario::presets::{NAMES, preset};
 use crate::scenario::{Action, Fault};
+use crate::sim::DropReason;
 use crate::sim::Recorder;
 use crate::sim::Span;
+use crate::sim::tcp::Discard;
 use crate::text::words::tests::assert_clean;
 use crate::trace::Run;
 use crate::wire::{Payload, SocketAddr};

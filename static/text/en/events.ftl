@@ -129,22 +129,24 @@ return-received = recv() gives { $host }’s program { $bytes }.
 return-end = recv() gives { $host }’s program 0 bytes: the other end has finished.
 return-limit = { $call }() gives up: the time limit of { $host }’s program is over (Python: { $exception }).
 return-failed = { $call }() fails for { $host }’s program: { $reason } ({ $errno }; Python: { $exception }).
-errno-address-in-use = the address is already in use
-errno-privilege = a port below 1024 needs a privilege
-errno-no-destination = nobody was named to send it to
-errno-host-unreachable = no way leads to the host
-errno-network-unreachable = no way leads to the network
-errno-too-large = no datagram can be so large
-errno-protocol-unreachable = the other host does not speak the protocol
-errno-not-supported = this kind of socket does not do that
-errno-bad-socket = there is no such socket
-errno-refused = the connection was refused
-errno-reset = the other end has reset the connection
-errno-invalid = this cannot be done with this socket
-errno-is-connected = the socket is connected already
-errno-not-connected = the socket is not connected
-errno-pipe = nothing more can be sent on this connection
-errno-timed-out = the other end has not answered
+errno-meaning = { $errno ->
+        [EACCES] a port below 1024 needs a privilege
+        [EADDRINUSE] the address is already in use
+        [EBADF] there is no such socket
+        [ECONNREFUSED] the connection was refused
+        [ECONNRESET] the other end has reset the connection
+        [EDESTADDRREQ] nobody was named to send it to
+        [EHOSTUNREACH] no way leads to the host
+        [EISCONN] the socket is connected already
+        [EMSGSIZE] no datagram can be so large
+        [ENETUNREACH] no way leads to the network
+        [ENOPROTOOPT] the other host does not speak the protocol
+        [ENOTCONN] the socket is not connected
+        [EOPNOTSUPP] this kind of socket does not do that
+        [EPIPE] nothing more can be sent on this connection
+        [ETIMEDOUT] the other end has not answered
+       *[EINVAL] this cannot be done with this socket
+    }
 program-exits = { $owner } program ends, and the system closes its sockets.
 
 ## States
@@ -178,15 +180,17 @@ packet-sent-again = { $who } sends { $packet } again ({ $numbers }): the { $time
 packet-sent-stray = { $who } has no connection for what arrived and answers with { $packet } ({ $numbers }).
 packet-arrived = { $label } ({ $numbers }) arrives at { $host }.
     .data = Data ({ $numbers }) arrives at { $host }.
-packet-dropped-fault = { $packet } is lost on the way: this run drops it on purpose.
-packet-dropped-random = { $packet } is lost on the way: the link loses some packets at random.
-packet-dropped-queue = { $packet } is lost before it leaves: the queue in front of the link is full.
-packet-dropped-cable = { $packet } is lost: the cable is cut.
-packet-dropped-too-large = { $packet } is too large for the next link, and must not be fragmented.
-packet-dropped-ttl = { $packet } has used up its hops; the router throws it away.
-packet-dropped-no-route = { $packet } goes to an address that no host has.
-packet-dropped-damaged = { $packet } reaches the router with a header that does not add up, and is thrown away.
-packet-dropped-firewall = { $packet } gets as far as a firewall, which throws it away without a word.
+packet-dropped = { $reason ->
+        [random] { $packet } is lost on the way: the link loses some packets at random.
+        [queue-full] { $packet } is lost before it leaves: the queue in front of the link is full.
+        [cable] { $packet } is lost: the cable is cut.
+        [too-large] { $packet } is too large for the next link, and must not be fragmented.
+        [time-to-live] { $packet } has used up its hops; the router throws it away.
+        [no-route] { $packet } goes to an address that no host has.
+        [damaged] { $packet } reaches the router with a header that does not add up, and is thrown away.
+        [firewall] { $packet } gets as far as a firewall, which throws it away without a word.
+       *[fault] { $packet } is lost on the way: this run drops it on purpose.
+    }
 packet-delayed = { $packet } is held up in the network for { $span }.
 packet-forwarded = The router passes { $packet } on.
 packet-cut = The router cuts { $packet } into pieces that fit the next link.
@@ -202,43 +206,51 @@ cable-mended = The cable of { $host } is mended.
 ## Not used
 
 segment-discarded = { $who } does not use what has come: { $reason }.
-discard-damaged = a checksum does not add up
-discard-not-for-us = it is addressed to another host
-discard-buffer-full = the socket’s buffer has no room for another datagram
-discard-incomplete = its pieces do not make a whole
-discard-stray-message = the message is about nothing that is under way here
-discard-outside-window = its sequence numbers lie outside the receive window
-discard-ack-of-nothing = it acknowledges a number that is not waiting for an acknowledgment
-discard-ack-too-old = its acknowledgment number is too old to be true
-discard-reset-not-exact = a RST counts only with exactly the number that is expected next
-discard-syn-in-connection = a SYN has no place in a connection that has begun
-discard-no-ack = it needs an ACK and has none
-discard-no-syn = a SYN is awaited, and this is none
-discard-no-timestamp = every segment of this connection carries a timestamp, and this one does not
-discard-old-timestamp = its timestamp is older than one that has already come
-discard-backlog-full = too many connections already wait for accept()
-discard-stray-reset = it is a RST that concerns no connection, and nothing is ever answered to a RST
+discard-reason = { $reason ->
+        [outside-window] its sequence numbers lie outside the receive window
+        [ack-of-nothing] it acknowledges a number that is not waiting for an acknowledgment
+        [ack-too-old] its acknowledgment number is too old to be true
+        [reset-not-exact] a RST counts only with exactly the number that is expected next
+        [syn-in-connection] a SYN has no place in a connection that has begun
+        [no-ack] it needs an ACK and has none
+        [no-syn] a SYN is awaited, and this is none
+        [no-timestamp] every segment of this connection carries a timestamp, and this one does not
+        [old-timestamp] its timestamp is older than one that has already come
+        [backlog-full] too many connections already wait for accept()
+        [damaged] a checksum does not add up
+        [not-for-us] it is addressed to another host
+        [buffer-full] the socket’s buffer has no room for another datagram
+        [incomplete] its pieces do not make a whole
+        [stray-message] the message is about nothing that is under way here
+       *[stray-reset] it is a RST that concerns no connection, and nothing is ever answered to a RST
+    }
 
 ## Timers and numbers
 
-timer-set-retransmission = { $who } sets its retransmission timer to { $span }.
-timer-set-persist = { $who } has data to send and a shut window before it: it will ask again in { $span }.
-timer-set-delayed-ack = { $who } holds its ACK back, for { $span } at most.
-timer-set-keep-alive = { $who } will look in { $span } whether the other end is still there.
-timer-set-fin-wait = { $who } has nobody left to read, and gives the other end { $span } to finish.
-timer-set-time-wait = { $who } will stay in TIME-WAIT for { $span }.
-timer-stopped-retransmission = { $who } stops its retransmission timer.
-timer-stopped-persist = { $who } need not ask about the window any longer.
-timer-stopped-delayed-ack = { $who } need not hold its ACK back any longer.
-timer-stopped-keep-alive = { $who } need not look whether the other end is still there.
-timer-stopped-fin-wait = { $who } need not wait for the other end to finish any longer.
-timer-stopped-time-wait = { $who } stops its TIME-WAIT timer.
-timer-fired-retransmission = { $owner } retransmission timer fires: no acknowledgment has come in time.
-timer-fired-persist = { $owner } persist timer fires: it asks whether the window has opened.
-timer-fired-delayed-ack = { $owner } ACK has been held back long enough.
-timer-fired-keep-alive = { $owner } keep-alive timer fires.
-timer-fired-fin-wait = { $owner } patience is over: the other end has not finished.
-timer-fired-time-wait = { $owner } time in TIME-WAIT is over.
+timer-set = { $timer ->
+        [retransmission] { $who } sets its retransmission timer to { $span }.
+        [persist] { $who } has data to send and a shut window before it: it will ask again in { $span }.
+        [delayed-ack] { $who } holds its ACK back, for { $span } at most.
+        [keep-alive] { $who } will look in { $span } whether the other end is still there.
+        [fin-wait] { $who } has nobody left to read, and gives the other end { $span } to finish.
+       *[time-wait] { $who } will stay in TIME-WAIT for { $span }.
+    }
+timer-stopped = { $timer ->
+        [retransmission] { $who } stops its retransmission timer.
+        [persist] { $who } need not ask about the window any longer.
+        [delayed-ack] { $who } need not hold its ACK back any longer.
+        [keep-alive] { $who } need not look whether the other end is still there.
+        [fin-wait] { $who } need not wait for the other end to finish any longer.
+       *[time-wait] { $who } stops its TIME-WAIT timer.
+    }
+timer-fired = { $timer ->
+        [retransmission] { $owner } retransmission timer fires: no acknowledgment has come in time.
+        [persist] { $owner } persist timer fires: it asks whether the window has opened.
+        [delayed-ack] { $owner } ACK has been held back long enough.
+        [keep-alive] { $owner } keep-alive timer fires.
+        [fin-wait] { $owner } patience is over: the other end has not finished.
+       *[time-wait] { $owner } time in TIME-WAIT is over.
+    }
 rtt-measured = { $who } measures a round trip of { $sample }; its retransmission timeout is now { $rto }.
 rto-changed = { $owner } retransmission timeout is now { $rto }.
 congestion-changed = { $owner } congestion window is now { $window }, its slow start threshold { $threshold }.

@@ -108,22 +108,24 @@ return-received = { $host }程序的recv()返回，读到{ $bytes }。
 return-end = { $host }程序的recv()返回0字节：对方已经发完。
 return-limit = { $host }程序自己定的时限已到，{ $call }()放弃（Python抛出{ $exception }）。
 return-failed = { $host }程序的{ $call }()失败：{ $reason }（{ $errno }，Python抛出{ $exception }）。
-errno-address-in-use = 地址已被占用
-errno-privilege = 1024以下的端口需要特权
-errno-no-destination = 没有说明发给谁
-errno-host-unreachable = 没有路通往那台主机
-errno-network-unreachable = 没有路通往那个网络
-errno-too-large = 数据报不可能这么大
-errno-protocol-unreachable = 对方主机不支持这个协议
-errno-not-supported = 这种套接字不能这样用
-errno-bad-socket = 没有这个套接字
-errno-refused = 连接被拒绝
-errno-reset = 连接被对方复位
-errno-invalid = 这个套接字不能这样用
-errno-is-connected = 套接字已经连接
-errno-not-connected = 套接字没有连接
-errno-pipe = 这个连接上不能再发送
-errno-timed-out = 对方一直没有回答
+errno-meaning = { $errno ->
+        [EACCES] 1024以下的端口需要特权
+        [EADDRINUSE] 地址已被占用
+        [EBADF] 没有这个套接字
+        [ECONNREFUSED] 连接被拒绝
+        [ECONNRESET] 连接被对方复位
+        [EDESTADDRREQ] 没有说明发给谁
+        [EHOSTUNREACH] 没有路通往那台主机
+        [EISCONN] 套接字已经连接
+        [EMSGSIZE] 数据报不可能这么大
+        [ENETUNREACH] 没有路通往那个网络
+        [ENOPROTOOPT] 对方主机不支持这个协议
+        [ENOTCONN] 套接字没有连接
+        [EOPNOTSUPP] 这种套接字不能这样用
+        [EPIPE] 这个连接上不能再发送
+        [ETIMEDOUT] 对方一直没有回答
+       *[EINVAL] 这个套接字不能这样用
+    }
 program-exits = { $owner }程序结束，系统替它关闭所有套接字。
 
 ## 状态
@@ -154,15 +156,17 @@ packet-sent-again = { $who }第{ $time }次发出{ $packet }（{ $numbers }）�
 packet-sent-stray = { $who }找不到对应的连接，回以{ $packet }（{ $numbers }）。
 packet-arrived = { $host }收到{ $label }（{ $numbers }）。
     .data = { $host }收到数据（{ $numbers }）。
-packet-dropped-fault = { $packet }在途中丢失：这次运行有意丢弃它。
-packet-dropped-random = { $packet }在途中丢失：这条链路会随机丢失一部分分组。
-packet-dropped-queue = { $packet }还没有上路就丢了：链路前的队列已满。
-packet-dropped-cable = { $packet }丢失：网线断了。
-packet-dropped-too-large = { $packet }对下一段链路来说太大，又不许分片。
-packet-dropped-ttl = { $packet }的跳数已经用完，被路由器丢弃。
-packet-dropped-no-route = { $packet }要去的地址，没有哪台主机拥有。
-packet-dropped-damaged = { $packet }到路由器时首部校验和不对，被丢弃。
-packet-dropped-firewall = { $packet }走到防火墙，被悄悄丢弃，没有任何回音。
+packet-dropped = { $reason ->
+        [random] { $packet }在途中丢失：这条链路会随机丢失一部分分组。
+        [queue-full] { $packet }还没有上路就丢了：链路前的队列已满。
+        [cable] { $packet }丢失：网线断了。
+        [too-large] { $packet }对下一段链路来说太大，又不许分片。
+        [time-to-live] { $packet }的跳数已经用完，被路由器丢弃。
+        [no-route] { $packet }要去的地址，没有哪台主机拥有。
+        [damaged] { $packet }到路由器时首部校验和不对，被丢弃。
+        [firewall] { $packet }走到防火墙，被悄悄丢弃，没有任何回音。
+       *[fault] { $packet }在途中丢失：这次运行有意丢弃它。
+    }
 packet-delayed = { $packet }在网络中滞留{ $span }。
 packet-forwarded = 路由器转发{ $packet }。
 packet-cut = 路由器把{ $packet }切成下一段链路装得下的分片。
@@ -178,43 +182,51 @@ cable-mended = { $host }的网线接好了。
 ## 不采用
 
 segment-discarded = { $who }没有采用收到的内容：{ $reason }。
-discard-damaged = 校验和不对
-discard-not-for-us = 目的地址是别的主机
-discard-buffer-full = 套接字的缓冲区装不下又一个数据报
-discard-incomplete = 各分片拼不成一个完整的分组
-discard-stray-message = 它所说的，与这里正在进行的事无关
-discard-outside-window = 序号不在接收窗口之内
-discard-ack-of-nothing = 它所确认的号，并不在等待确认
-discard-ack-too-old = 确认号太旧，不可信
-discard-reset-not-exact = RST的序号必须正好是期待的下一个，才算数
-discard-syn-in-connection = 连接已经开始，不该再有SYN
-discard-no-ack = 必须带ACK，它却没有
-discard-no-syn = 等的是SYN，它却不是
-discard-no-timestamp = 这个连接的每个报文段都应带时间戳，它却没有
-discard-old-timestamp = 它的时间戳比已经来过的还旧
-discard-backlog-full = 等待accept()的连接已经太多
-discard-stray-reset = 这个RST与任何连接无关，而对RST从不回答
+discard-reason = { $reason ->
+        [outside-window] 序号不在接收窗口之内
+        [ack-of-nothing] 它所确认的号，并不在等待确认
+        [ack-too-old] 确认号太旧，不可信
+        [reset-not-exact] RST的序号必须正好是期待的下一个，才算数
+        [syn-in-connection] 连接已经开始，不该再有SYN
+        [no-ack] 必须带ACK，它却没有
+        [no-syn] 等的是SYN，它却不是
+        [no-timestamp] 这个连接的每个报文段都应带时间戳，它却没有
+        [old-timestamp] 它的时间戳比已经来过的还旧
+        [backlog-full] 等待accept()的连接已经太多
+        [damaged] 校验和不对
+        [not-for-us] 目的地址是别的主机
+        [buffer-full] 套接字的缓冲区装不下又一个数据报
+        [incomplete] 各分片拼不成一个完整的分组
+        [stray-message] 它所说的，与这里正在进行的事无关
+       *[stray-reset] 这个RST与任何连接无关，而对RST从不回答
+    }
 
 ## 计时器与数值
 
-timer-set-retransmission = { $who }启动重传计时器，定为{ $span }。
-timer-set-persist = { $who }有数据要发，对方的窗口却关着：{ $span }后再问。
-timer-set-delayed-ack = { $who }先不发ACK，最多推迟{ $span }。
-timer-set-keep-alive = { $who }将在{ $span }后看看对方还在不在。
-timer-set-fin-wait = { $who }已没有程序要读，给对方{ $span }来结束。
-timer-set-time-wait = { $who }要在TIME-WAIT状态停留{ $span }。
-timer-stopped-retransmission = { $who }停止重传计时器。
-timer-stopped-persist = { $who }不必再问窗口的事了。
-timer-stopped-delayed-ack = { $who }的ACK不必再推迟。
-timer-stopped-keep-alive = { $who }不必再查对方还在不在。
-timer-stopped-fin-wait = { $who }不必再等对方结束。
-timer-stopped-time-wait = { $who }停止TIME-WAIT计时器。
-timer-fired-retransmission = { $owner }的重传计时器到期：没有及时等到确认。
-timer-fired-persist = { $owner }持续计时器到期：问一问窗口开了没有。
-timer-fired-delayed-ack = { $owner }的ACK不能再推迟了。
-timer-fired-keep-alive = { $owner }保活计时器到期。
-timer-fired-fin-wait = { $owner }耐心用完了：对方一直没有结束。
-timer-fired-time-wait = { $owner }在TIME-WAIT状态的停留时间已满。
+timer-set = { $timer ->
+        [retransmission] { $who }启动重传计时器，定为{ $span }。
+        [persist] { $who }有数据要发，对方的窗口却关着：{ $span }后再问。
+        [delayed-ack] { $who }先不发ACK，最多推迟{ $span }。
+        [keep-alive] { $who }将在{ $span }后看看对方还在不在。
+        [fin-wait] { $who }已没有程序要读，给对方{ $span }来结束。
+       *[time-wait] { $who }要在TIME-WAIT状态停留{ $span }。
+    }
+timer-stopped = { $timer ->
+        [retransmission] { $who }停止重传计时器。
+        [persist] { $who }不必再问窗口的事了。
+        [delayed-ack] { $who }的ACK不必再推迟。
+        [keep-alive] { $who }不必再查对方还在不在。
+        [fin-wait] { $who }不必再等对方结束。
+       *[time-wait] { $who }停止TIME-WAIT计时器。
+    }
+timer-fired = { $timer ->
+        [retransmission] { $owner }的重传计时器到期：没有及时等到确认。
+        [persist] { $owner }持续计时器到期：问一问窗口开了没有。
+        [delayed-ack] { $owner }的ACK不能再推迟了。
+        [keep-alive] { $owner }保活计时器到期。
+        [fin-wait] { $owner }耐心用完了：对方一直没有结束。
+       *[time-wait] { $owner }在TIME-WAIT状态的停留时间已满。
+    }
 rtt-measured = { $who }测得往返时间{ $sample }，超时重传时间（RTO）现为{ $rto }。
 rto-changed = { $owner }超时重传时间（RTO）现为{ $rto }。
 congestion-changed = { $owner }的拥塞窗口现为{ $window }，慢启动门限为{ $threshold }。
