@@ -37,8 +37,8 @@ pub struct Sent {
     pub fate: Fate,
     /// It has been sent again in the present recovery (RFC 6675 2, `HighRxt`).
     pub repaired: bool,
-    /// It was sent again although it is not known to be lost: the network may hold it twice.
-    pub twice: bool,
+    /// How many of it the network may hold: two, if it was sent again although it is not known to be lost.
+    pub copies: u8,
 }
 
 impl Sent {
@@ -114,7 +114,7 @@ impl Scoreboard {
 
     /// Adds a segment behind the others and gives its place.
     pub(super) fn push(&mut self, seq: SeqNum, len: u32, syn: bool, fin: bool) -> usize {
-        let sent = Sent { seq, len, syn, fin, transmissions: 0, fate: Fate::InFlight, repaired: false, twice: false };
+        let sent = Sent { seq, len, syn, fin, transmissions: 0, fate: Fate::InFlight, repaired: false, copies: 1 };
         self.pipe += sent.seq_len();
         self.segments.push_back(sent);
         self.segments.len() - 1
@@ -159,14 +159,15 @@ impl Scoreboard {
 
     fn forget(&mut self, sent: &Sent, numbers: u32) {
         if sent.fate == Fate::InFlight {
-            self.pipe -= numbers * (1 + u32::from(sent.twice));
+            self.pipe -= numbers * u32::from(sent.copies);
         }
     }
 
     /// The segment is about to be sent again although it is not known to be lost: the pipe holds it twice (RFC 6675 5, C.4).
     pub(super) fn count_twice(&mut self, index: usize) {
-        if let Some(sent) = self.segments.get_mut(index).filter(|sent| sent.fate == Fate::InFlight && !sent.twice) {
-            sent.twice = true;
+        if let Some(sent) = self.segments.get_mut(index).filter(|sent| sent.fate == Fate::InFlight && sent.copies == 1)
+        {
+            sent.copies = 2;
             self.pipe += sent.seq_len();
         }
     }
@@ -180,7 +181,7 @@ impl Scoreboard {
                 continue;
             }
             match core::mem::replace(&mut sent.fate, Fate::Sacked) {
-                Fate::InFlight => self.pipe -= sent.seq_len() * (1 + u32::from(core::mem::take(&mut sent.twice))),
+                Fate::InFlight => self.pipe -= sent.seq_len() * u32::from(core::mem::replace(&mut sent.copies, 1)),
                 Fate::Lost => self.lost -= 1,
                 Fate::Sacked => continue,
             }
@@ -195,7 +196,7 @@ impl Scoreboard {
         if let Some(sent) = self.segments.get_mut(index).filter(|sent| sent.fate == Fate::InFlight) {
             sent.fate = Fate::Lost;
             self.lost += 1;
-            self.pipe -= sent.seq_len() * (1 + u32::from(core::mem::take(&mut sent.twice)));
+            self.pipe -= sent.seq_len() * u32::from(core::mem::replace(&mut sent.copies, 1));
         }
     }
 
@@ -215,7 +216,7 @@ impl Scoreboard {
                 let len = most.min(sent.len - offset);
                 let last = offset + len == sent.len;
                 let (seq, fin) = (sent.seq + offset, sent.fin && last);
-                self.segments.push_back(Sent { seq, len, fin, fate: Fate::Lost, twice: false, ..sent.clone() });
+                self.segments.push_back(Sent { seq, len, fin, fate: Fate::Lost, copies: 1, ..sent.clone() });
                 self.lost += 1;
                 offset += len;
             }
@@ -326,7 +327,7 @@ mod tests {
                     6 => board.count_twice(a as usize),
                     _ => board.forget_sacked(),
                 }
-                let counted = |sent: &Sent| sent.seq_len() * (1 + u32::from(sent.twice));
+                let counted = |sent: &Sent| sent.seq_len() * u32::from(sent.copies);
                 let pipe: u32 = board.iter().filter(|sent| sent.fate == Fate::InFlight).map(counted).sum();
                 prop_assert_eq!(board.pipe(), pipe);
                 prop_assert_eq!(board.lost(), lost(&board).len());
