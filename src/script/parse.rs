@@ -14,6 +14,9 @@ const PEER: u32 = 1;
 /// The port that is connected to where none is written.
 const PORT: u16 = 80;
 
+/// The longest that one line waits, in seconds.
+const DAY: u64 = 86_400;
+
 /// The most bytes of one call.
 const BYTES_MOST: u32 = 1 << 24;
 
@@ -78,6 +81,9 @@ fn span(text: &str) -> Result<Span, String> {
         return Err(wrong());
     }
     let nanos: u64 = format!("{part:0<9}").parse().map_err(|_| wrong())?;
+    if whole > DAY {
+        return Err(format!("{text} seconds are more than a day"));
+    }
     Ok(Span(whole.checked_mul(1_000_000_000).and_then(|whole| whole.checked_add(nanos)).ok_or_else(wrong)?))
 }
 

@@ -4,7 +4,7 @@
 //! of an attack: everything of that packet is dropped, as Linux does (RFC 5722's rule, taken to IPv4).
 
 use super::time::{Span, Time};
-use crate::wire::{Fragment, Ipv4, Packet, Transport, join};
+use crate::wire::{Fragment, Ipv4, Packet, Transport, ecn, join};
 use std::net::Ipv4Addr;
 
 /// How long the rest may take, as in Linux; RFC 1122 asks for 60 to 120 s.
@@ -59,7 +59,9 @@ impl Assemblies {
         let key = Key { source, destination, protocol: piece.protocol, identification };
         let Some(at) = self.0.iter().position(|assembly| assembly.key == key) else {
             let until = now + PATIENCE;
-            self.0.truncate(WAITING_MOST - 1);
+            if self.0.len() >= WAITING_MOST {
+                self.0.remove(0);
+            }
             self.0.push(Assembly { key, ip, pieces: vec![piece.clone()], until });
             return Assembled::Waits(Some((key, until)));
         };
@@ -73,9 +75,14 @@ impl Assemblies {
             self.0.remove(at);
             return Assembled::Overlaps;
         }
+        let marked = ip.ecn == ecn::CE || assembly.ip.ecn == ecn::CE;
         if piece.offset == 0 {
             // What the packet's header says is what the first piece's says.
             assembly.ip = ip;
+        }
+        if marked {
+            // A mark on any piece is one on the whole (RFC 3168 5.3).
+            assembly.ip.ecn = ecn::CE;
         }
         assembly.pieces.push(piece.clone());
         match join(assembly.ip, &assembly.pieces) {
@@ -85,6 +92,11 @@ impl Assemblies {
                 whole.map_or(Assembled::Damaged, Assembled::Whole)
             }
         }
+    }
+
+    /// Whether pieces of this packet are still waited for.
+    pub(crate) fn waits_for(&self, key: Key) -> bool {
+        self.0.iter().any(|assembly| assembly.key == key)
     }
 
     /// The time is over. Gives what there is of the packet, if it was still waited for.

@@ -250,7 +250,7 @@ impl Namer {
     pub fn name(&mut self, from: HostId, packet: &Packet, transmission: u8) -> PacketName {
         let kind = PacketKind::of(packet);
         let key = packet.segment().map(|segment| (kind, packet.source(), packet.destination(), segment.seq.0));
-        let known = key.and_then(|key| self.numbers.get(&key)).filter(|_| transmission > 1);
+        let known = key.filter(|_| transmission > 1).and_then(|key| self.numbers.get(&key));
         let nth = known.copied().unwrap_or_else(|| {
             let count = self.count(from, kind);
             if let Some(key) = key.filter(|_| !matches!(kind, PacketKind::Ack | PacketKind::Rst)) {
@@ -268,9 +268,12 @@ impl Namer {
     }
 
     fn count(&mut self, from: HostId, kind: PacketKind) -> u32 {
-        let count = self.counts.get(&(from, kind)).map_or(1, |count| count + 1);
-        self.counts.insert((from, kind), count);
-        count
+        if let Some(count) = self.counts.get_mut(&(from, kind)) {
+            *count += 1;
+            return *count;
+        }
+        self.counts.insert((from, kind), 1);
+        1
     }
 
     /// Whether it is time to throw out what cannot be sent again.

@@ -76,6 +76,8 @@ pub(crate) struct Host {
     /// What is known of the way to other addresses: the largest packet, in bytes.
     pub path_mtus: Table<Ipv4Addr, u16>,
     pub programs: Vec<Program>,
+    /// Since when SYN cookies have been given out; before, no ACK can be one of a cookie.
+    pub cookies_since: Option<Time>,
     isn: IsnRule,
     isn_secret: [u32; 2],
     connections: u32,
@@ -99,6 +101,7 @@ impl Host {
             assemblies: Assemblies::default(),
             path_mtus: Table::default(),
             programs: setup.programs.into_iter().map(Program::new).collect(),
+            cookies_since: None,
             isn: setup.isn,
             isn_secret: [random.next_u32(), random.next_u32()],
             connections: 0,
@@ -111,6 +114,12 @@ impl Host {
     pub(crate) fn endpoint_for(&self, local: SocketAddr, remote: SocketAddr) -> Option<TcbId> {
         let is = |endpoint: &Endpoint| endpoint.ends() == (local, remote) && !is_gone(endpoint);
         self.endpoints.iter().find(|(_, endpoint)| is(endpoint)).map(|(id, _)| *id)
+    }
+
+    /// The way to an address takes packets of this size at most; it never grows by what a message says (RFC 1191 3).
+    pub(crate) fn learn_mtu(&mut self, address: Ipv4Addr, mtu: u16) {
+        let least = self.mtu_to(address).min(mtu);
+        self.path_mtus.insert(address, least);
     }
 
     /// The largest packet that the way to an address is known to take, in bytes.
@@ -199,6 +208,11 @@ impl Host {
         }
     }
 
+    /// What only this host knows.
+    pub(crate) fn secret(&self) -> [u32; 2] {
+        self.isn_secret
+    }
+
     /// The IPv4 header of the next packet to `destination`.
     pub(crate) fn ip_header(&mut self, destination: Ipv4Addr) -> Ipv4 {
         let identification = self.next_identification;
@@ -221,7 +235,7 @@ fn is_gone(endpoint: &Endpoint) -> bool {
 }
 
 /// One round of a small keyed mix: enough to spread initial numbers over the space. Not a defence: a simulated attacker sees the trace.
-fn mix([a, b]: [u32; 2], word: u32) -> [u32; 2] {
+pub(crate) fn mix([a, b]: [u32; 2], word: u32) -> [u32; 2] {
     let a = (a ^ word).wrapping_mul(0x9e37_79b1).rotate_left(13);
     let b = (b.wrapping_add(a)).wrapping_mul(0x85eb_ca77).rotate_left(17);
     [a.wrapping_add(b), b ^ a.rotate_left(7)]

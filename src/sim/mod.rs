@@ -7,6 +7,7 @@
 //! What is modelled and what is left out: docs/model.md.
 
 mod assembly;
+mod cookie;
 pub mod event;
 pub mod fault;
 pub mod host;

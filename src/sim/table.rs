@@ -36,6 +36,10 @@ impl<K: Ord, V> Table<K, V> {
 
     /// Gives what the key had before.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
+        if self.0.last().is_some_and(|(last, _)| *last < key) {
+            self.0.push((key, value));
+            return None;
+        }
         match self.place(&key) {
             Ok(at) => self.0.get_mut(at).map(|(_, old)| core::mem::replace(old, value)),
             Err(at) => {

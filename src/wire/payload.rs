@@ -15,6 +15,23 @@ impl Payload {
         Payload(Rc::from([]))
     }
 
+    /// `len` bytes from `skip` on of two slices that follow each other, as a ring of bytes gives them: copied once, if they lie in one of them.
+    pub fn of_ring((first, second): (&[u8], &[u8]), skip: usize, len: usize) -> Payload {
+        let end = skip + len;
+        let part = |slice: &'_ [u8], begin: usize| {
+            let place = |at: usize| at.saturating_sub(begin).min(slice.len());
+            (place(skip), place(end))
+        };
+        let (one, other) = (part(first, 0), part(second, first.len()));
+        let one = first.get(one.0..one.1).unwrap_or_default();
+        let other = second.get(other.0..other.1).unwrap_or_default();
+        match (one.is_empty(), other.is_empty()) {
+            (false, false) => Payload::from([one, other].concat()),
+            (false, true) => Payload::from(one),
+            (true, _) => Payload::from(other),
+        }
+    }
+
     /// The length as the protocol counts it. A payload never exceeds an IPv4 packet.
     pub fn len_u32(&self) -> u32 {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)

@@ -2,6 +2,8 @@
 
 use super::{attempt, call, client, connect, of, run, said, server, sleep};
 use serde_json::json;
+use wirewalk::trace::Run;
+use wirewalk::wire::Flags;
 
 #[test]
 fn a_full_backlog_ignores_the_syn_which_comes_again() {
@@ -61,4 +63,52 @@ fn a_connection_in_time_wait_gives_way_to_a_new_one() {
     assert_eq!(said(&run, "connect ="), ["a/0 connect = ok", "a/0 connect = ok"]);
     assert_eq!(said(&run, "-> TIME-WAIT").len(), 2);
     assert_eq!(said(&run, "Flags [R"), [""; 0]);
+}
+
+/// Two clients at a socket that may remember one half-open connection. The first one's ACK is lost.
+fn crowded(cookies: bool) -> Run {
+    let client = |start: u64| {
+        let send = json!({"call": "send", "text": "hello"});
+        let lines = [&connect()[..], &[send, call("recv")]].concat();
+        json!({ "start_ms": start, "lines": lines })
+    };
+    let server = server(&[call("accept"), of("recv", "c"), sleep(60_000)]);
+    let scenario = json!({
+        "wirewalk": 1,
+        "hosts": [
+            { "name": "a", "address": "10.0.0.1", "tcp": {"preset": "modern"}, "programs": [client(0), client(200)] },
+            {
+                "name": "b",
+                "address": "10.0.0.2",
+                "tcp": {"preset": "modern", "syn_backlog": 1, "syn_cookies": cookies},
+                "programs": [{ "lines": server }],
+            },
+        ],
+        "link": { "delay_us": 10_000 },
+        "faults": [{"packet": "a.ack.1", "action": "drop"}, {"packet": "a.data.1", "action": "drop"}],
+        "until_ms": 900,
+    });
+    Run::new(serde_json::from_value(scenario).unwrap()).unwrap()
+}
+
+#[test]
+fn a_cookie_remembers_what_the_listener_cannot() {
+    let run = crowded(true);
+    assert_eq!(
+        said(&run, " recv ="),
+        ["b/0 recv = 5 bytes"],
+        "the second client's, which came while the first was half open"
+    );
+    let answer = run.trace().packets().iter().find(|span| span.tcb.is_none()).unwrap();
+    let segment = answer.packet.segment().unwrap();
+    assert_eq!(segment.flags, Flags::SYN | Flags::ACK);
+    let options = &segment.options;
+    assert!(!options.sack_permitted && options.window_scale.is_none() && options.timestamps.is_none());
+}
+
+#[test]
+fn without_cookies_a_crowded_listener_is_deaf() {
+    let run = crowded(false);
+    assert_eq!(said(&run, " recv ="), [""; 0]);
+    assert_eq!(said(&run, "BacklogFull").len(), 1);
 }

@@ -27,8 +27,9 @@ impl Endpoint {
         }
         self.on_answer(ack);
         if ack.after(self.tcb.snd_nxt) {
+            // Two ends that both do not know what the other speaks of could go on for ever (RFC 5961 7).
             effects.discard(Discard::AckOfNothing, RULE);
-            self.owe_ack(RULE);
+            self.challenge(RULE, now);
             return false;
         }
         if ack.before(self.tcb.snd_una - self.tcb.max_snd_wnd) {

@@ -2,9 +2,10 @@
 
 use super::config::Choices;
 use super::effect::{Discard, Effects};
+use super::failure::Failure;
 use super::open::reply_to_stray;
 use super::state::State;
-use super::tcb::{Endpoint, Failure};
+use super::tcb::Endpoint;
 use super::timers::TimerKind;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload, Segment, SeqNum};

@@ -2,8 +2,9 @@
 
 use super::config::Choices;
 use super::effect::Effects;
+use super::failure::Failure;
 use super::state::State;
-use super::tcb::{AckDue, DELAYED_ACK, Endpoint, Failure, PeerFin, Reader};
+use super::tcb::{AckDue, DELAYED_ACK, Endpoint, PeerFin, Reader};
 use crate::sim::time::Time;
 use crate::wire::Payload;
 

@@ -2,8 +2,9 @@
 //! closed and its peer does not finish.
 
 use super::effect::Effects;
+use super::failure::Failure;
 use super::state::State;
-use super::tcb::{Endpoint, Failure};
+use super::tcb::Endpoint;
 use super::timers::TimerKind;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload};

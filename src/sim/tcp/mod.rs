@@ -13,7 +13,7 @@
 //! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
-//! | `path` | what the network says of the way |
+//! | `path`, `failure` | what the network says of the way, and how a connection breaks |
 
 mod acks;
 mod arrives;
@@ -25,6 +25,7 @@ mod cubic;
 mod data;
 mod ecn;
 mod effect;
+mod failure;
 mod idle;
 mod open;
 mod options;
@@ -46,12 +47,13 @@ pub use config::{
 pub use cubic::Cubic;
 pub use ecn::Ecn;
 pub use effect::{Discard, Effect, Effects};
-pub use open::{Demand, reply_to_stray};
+pub use failure::Failure;
+pub use open::{Demand, Timed, reply_to_stray, syn_ack_without_state};
 pub use options::{Agreed, Clock};
 pub use recovery::{Phase, Recovery};
 pub use scoreboard::{Fate, Sent};
 pub use state::State;
-pub use tcb::{Endpoint, Failure, Tcb};
+pub use tcb::{Endpoint, Tcb};
 pub use timers::TimerKind;
 
 #[cfg(test)]

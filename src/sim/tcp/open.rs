@@ -50,6 +50,27 @@ impl Endpoint {
         endpoint
     }
 
+    /// The passive open, as the ACK of a SYN cookie tells of it: the initial sequence number that was sent, and the MSS that it holds.
+    pub fn from_cookie(
+        local: SocketAddr,
+        remote: SocketAddr,
+        (iss, mss): (SeqNum, u16),
+        config: TcpConfig,
+        ack: &Timed,
+        effects: &mut Effects,
+    ) -> Endpoint {
+        let options = TcpOptions { mss: Some(mss), ..TcpOptions::default() };
+        let (seq, payload) = (ack.segment.seq - 1_u32, Payload::empty());
+        let syn = Segment { seq, flags: Flags::SYN, options, payload, ..ack.segment.clone() };
+        let mut endpoint = Endpoint::new(local, remote, iss, config, true);
+        endpoint.tcb.state = State::Listen;
+        endpoint.take_syn(&syn);
+        endpoint.tcb.snd_nxt = iss + 1;
+        endpoint.enter(State::SynReceived, "RFC 4987 3.6", effects);
+        endpoint.on_segment(ack.segment, false, ack.now, effects);
+        endpoint
+    }
+
     /// Takes over what the peer's SYN says: its first number, its window (never scaled), its MSS.
     pub(super) fn take_syn(&mut self, syn: &Segment) {
         let tcb = &mut self.tcb;
@@ -69,6 +90,30 @@ impl Endpoint {
         tcb.snd_mss = most.saturating_sub(tcb.agreed.bytes_always()).max(1);
         tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
         self.waiting = Waiting::new(&self.config, tcb.snd_mss);
+    }
+}
+
+/// A segment and when it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Timed<'a> {
+    /// The segment.
+    pub segment: &'a Segment,
+    /// When.
+    pub now: Time,
+}
+
+/// The SYN+ACK of a host that remembers nothing of it (RFC 4987 3.6).
+pub fn syn_ack_without_state(syn: &Segment, iss: SeqNum, config: &TcpConfig) -> Segment {
+    Segment {
+        source_port: syn.destination_port,
+        destination_port: syn.source_port,
+        seq: iss,
+        ack: syn.seq + 1,
+        flags: Flags::SYN | Flags::ACK,
+        window: u16::try_from(config.receive_buffer).unwrap_or(u16::MAX),
+        urgent: 0,
+        options: TcpOptions { mss: Some(config.mss), ..TcpOptions::default() },
+        payload: Payload::empty(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::config::{Choices, InitialWindow, Nagle};
 use super::effect::{Effect, Effects};
+use super::failure::Failure;
 use super::scoreboard::{Fate, Sent};
 use super::state::State;
-use super::tcb::{AckDue, Endpoint, Failure};
+use super::tcb::{AckDue, Endpoint};
 use super::timers::TimerKind;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload};

@@ -5,8 +5,9 @@
 
 use super::config::Choices;
 use super::effect::{Effect, Effects};
+use super::failure::Failure;
 use super::state::State;
-use super::tcb::{Endpoint, Failure};
+use super::tcb::Endpoint;
 use crate::sim::time::Time;
 use crate::wire::{IcmpKind, Quoted};
 

@@ -5,7 +5,8 @@
 
 use super::config::Choices;
 use super::effect::Effects;
-use super::tcb::{Endpoint, Failure};
+use super::failure::Failure;
+use super::tcb::Endpoint;
 use super::timers::TimerKind;
 use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Payload};

@@ -5,6 +5,7 @@ use super::config::{Choices, TcpConfig};
 use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
+use super::failure::Failure;
 use super::options::Agreed;
 use super::recovery::Recovery;
 use super::rto::Rto;
@@ -13,41 +14,8 @@ use super::state::State;
 use super::timers::{TimerKind, Timers};
 use super::waiting::Waiting;
 use crate::sim::time::{Span, Time};
-use crate::wire::{Flags, IcmpKind, Payload, Segment, SeqNum, SocketAddr};
+use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr};
 use serde::Serialize;
-
-/// How a connection broke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Failure {
-    /// The peer refused: RST in answer to our SYN.
-    Refused,
-    /// The peer reset it.
-    Reset,
-    /// The peer, which had finished, reset it: whatever is written comes to nothing (Linux: EPIPE).
-    BrokenPipe,
-    /// Nobody answered for too long.
-    TimedOut,
-    /// The network says that no way leads to the host.
-    HostUnreachable,
-    /// The network says that no way leads to its network.
-    NetworkUnreachable,
-    /// The host says that it does not speak the protocol.
-    ProtocolUnreachable,
-}
-
-impl Failure {
-    /// What an ICMP message tells a sender (RFC 1122 3.2.2.1, 4.2.3.9).
-    pub fn told_by(kind: IcmpKind) -> Option<Failure> {
-        Some(match kind {
-            IcmpKind::PortUnreachable => Failure::Refused,
-            IcmpKind::HostUnreachable => Failure::HostUnreachable,
-            IcmpKind::NetworkUnreachable => Failure::NetworkUnreachable,
-            IcmpKind::ProtocolUnreachable => Failure::ProtocolUnreachable,
-            _ => return None,
-        })
-    }
-}
 
 /// Why an ACK that may wait goes out at last.
 pub(super) const DELAYED_ACK: &str = "RFC 9293 3.8.6.3";

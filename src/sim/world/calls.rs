@@ -212,5 +212,6 @@ pub(super) fn errno_of(failure: Failure) -> Errno {
         Failure::HostUnreachable => Errno::EHostUnreach,
         Failure::NetworkUnreachable => Errno::ENetUnreach,
         Failure::ProtocolUnreachable => Errno::ENoProtoOpt,
+        Failure::TooLarge => Errno::EMsgSize,
     }
 }

@@ -10,12 +10,14 @@
 //! | `network` | packets over cables and through the router |
 //! | `stack` | packets and timers to connections and sockets, effects to packets and events |
 //! | `calls` | programs to their next blocking call |
+//! | `listen` | what comes to a listening socket |
 //! | `streams`, `datagrams` | what the calls do to TCP and UDP sockets |
 //! | `by_hand` | calls and packets that no scenario holds |
 
 mod by_hand;
 mod calls;
 mod datagrams;
+mod listen;
 mod network;
 mod stack;
 mod streams;
@@ -152,17 +154,22 @@ impl World {
             }
             for (cut, mended) in &host.cuts {
                 self.queue.schedule(*cut, Task::Cable { host: id, cut: true });
-                self.queue.schedule(*mended, Task::Cable { host: id, cut: false });
+                if *mended < Time(u64::MAX) {
+                    self.queue.schedule(*mended, Task::Cable { host: id, cut: false });
+                }
             }
             self.hosts.push(Host::new(id, host, seed));
         }
         let count = u64::try_from(cables.len()).unwrap_or_default();
+        // One cable joins two hosts: whoever cuts it, it carries nothing either way.
+        let all_cuts: Vec<_> = cables.iter().flat_map(|(_, cuts)| cuts.clone()).collect();
         for (index, (config, cuts)) in (0_u32..).zip(cables) {
             let (there, number) = (self.first_hop(HostId(index)), u64::from(index));
             if self.router.is_some() {
                 let back = Direction { from: there.to, to: there.from };
                 self.lanes.insert(back, Lane::new(config, cuts.clone(), seed, count + number));
             }
+            let cuts = if self.router.is_some() { cuts } else { all_cuts.clone() };
             self.lanes.insert(there, Lane::new(config, cuts, seed, number));
         }
         for (index, forged) in self.forged.iter().enumerate() {
@@ -231,6 +238,7 @@ impl World {
                 let program = self.host(*host).and_then(|host| host.programs.get(*program));
                 program.is_some_and(|program| program.wake_at == Some(*at))
             }
+            Task::GiveUp { host, key, .. } => self.host(*host).is_some_and(|host| host.assemblies.waits_for(*key)),
             _ => true,
         }
     }
@@ -339,6 +347,8 @@ struct Origin {
     tcb: Option<TcbId>,
     transmission: u8,
     forged: bool,
+    /// A wrong bit that it has from the beginning: the router cut what was damaged.
+    flipped: Option<u32>,
     cause: Option<EventId>,
     rule: Option<&'static str>,
 }
@@ -346,11 +356,11 @@ struct Origin {
 impl Origin {
     /// A host, or the router, itself.
     fn plain(host: HostId, cause: EventId) -> Origin {
-        Origin { host, tcb: None, transmission: 1, forged: false, cause: Some(cause), rule: None }
+        Origin { host, tcb: None, transmission: 1, forged: false, flipped: None, cause: Some(cause), rule: None }
     }
 
     /// Somebody in the host's place.
     fn forged(host: HostId) -> Origin {
-        Origin { host, tcb: None, transmission: 1, forged: true, cause: None, rule: None }
+        Origin { host, tcb: None, transmission: 1, forged: true, flipped: None, cause: None, rule: None }
     }
 }

@@ -31,6 +31,9 @@ pub(super) struct Way {
 /// The class of service that messages of the network itself ask for (internetwork control, RFC 2474 4.2.2.2).
 const DSCP_CONTROL: u8 = 48;
 
+/// Bits of an IPv4 header without options.
+const HEADER_BITS: u32 = 160;
+
 impl World {
     /// A host sends a packet. Gives the event of its sending; of one that had to be cut, that of the first piece.
     pub(super) fn send_packet(&mut self, origin: Origin, packet: Packet) -> Option<EventId> {
@@ -71,7 +74,7 @@ impl World {
         let kind = EventKind::Sent { id, name, packet: Rc::clone(&packet), tcb: origin.tcb, queued };
         let actor = if origin.forged { Actor::World } else { Actor::Stack(origin.host) };
         let sent = self.note(actor, origin.cause, origin.rule, kind);
-        let way = Way { direction, id, packet, changed: false, flipped: None, sent };
+        let way = Way { direction, id, packet, changed: false, flipped: origin.flipped, sent };
         let arrives = self.launch(way, passage, &faults);
         let (behind, held) = core::mem::take(&mut self.held).into_iter().partition(|(after, _)| *after == name);
         self.held = held;
@@ -167,6 +170,10 @@ impl World {
             _ => None,
         });
         let place = |draw: u32| u32::try_from((u64::from(draw) * u64::from(bits)) >> 32).unwrap_or_default();
+        // What has one wrong bit already is lost as it is.
+        if way.flipped.is_some() {
+            return;
+        }
         if let Some((fault, bit)) = asked.or(carried.flipped.map(|draw| (None, place(draw)))) {
             way.flipped = Some(bit);
             let kind = EventKind::Corrupted { id: way.id, bit, fault };
@@ -217,7 +224,7 @@ impl World {
         let next = to.map(|to| Direction { from: router, to });
         let mtu = next.and_then(|next| self.lane(next)).map_or(u16::MAX, |lane| lane.config.mtu);
         let large = way.packet.wire_len() > usize::from(mtu);
-        let damaged = way.flipped.is_some_and(|bit| bit < 160);
+        let damaged = way.flipped.is_some_and(|bit| bit < HEADER_BITS);
         let refusal = match next {
             _ if damaged => refused(DropReason::Damaged, None),
             _ if ip.ttl <= 1 => refused(DropReason::TimeToLive, Some(IcmpKind::TimeToLiveExceeded)),
@@ -242,8 +249,14 @@ impl World {
             let id = way.id;
             let cause = self.note(Actor::Stack(router), Some(way.sent), Some("RFC 791 2.3"), EventKind::Cut { id });
             let origin = Origin { rule: Some("RFC 791 2.3"), ..Origin::plain(router, cause) };
+            let mut begin = 0;
             for piece in fragment(&packet, mtu) {
+                let len = u32::try_from(piece.wire_len() * 8).unwrap_or(u32::MAX) - HEADER_BITS;
+                // A wrong bit goes along with the piece that it is in.
+                let inside = way.flipped.and_then(|bit| bit.checked_sub(HEADER_BITS + begin)).filter(|bit| *bit < len);
+                let origin = Origin { flipped: inside.map(|bit| HEADER_BITS + bit), ..origin };
                 self.put(next, origin, piece);
+                begin += len;
             }
             return;
         }

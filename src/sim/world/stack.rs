@@ -5,20 +5,15 @@ use super::{Origin, Task, World};
 use crate::sim::assembly::{Assembled, Incomplete, Key};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::ids::{EventId, HostId, TcbId};
-use crate::sim::tcp::{
-    Demand, Discard, Effect, Effects, Endpoint, Failure, State, TcpConfig, TimerKind, reply_to_stray,
-};
+use crate::sim::tcp::{Discard, Effect, Effects, Endpoint, Failure, State, TimerKind, reply_to_stray};
 use crate::sim::udp::UdpSocket;
 use crate::wire::{
-    Fragment, Icmp, IcmpKind, Ipv4, PROTOCOL_TCP, Packet, Segment, SeqNum, SocketAddr, Transport, decode, ecn, encode,
+    Fragment, Icmp, IcmpKind, Ipv4, PROTOCOL_TCP, Packet, Segment, SocketAddr, Transport, decode, ecn, encode,
 };
 use std::rc::Rc;
 
 /// The smallest packet that a path must carry, in bytes (RFC 791 3.2).
 const MTU_LEAST: u16 = 68;
-
-/// What a listening socket does with a segment.
-const LISTEN: &str = "RFC 9293 3.10.7.2";
 
 /// The bytes with one bit changed.
 fn flip(mut bytes: Vec<u8>, bit: u32) -> Vec<u8> {
@@ -106,7 +101,7 @@ impl World {
         if let Some(tcb) = host.endpoint_for(local, remote) {
             let opens = host.endpoints.get(&tcb).is_some_and(|endpoint| endpoint.would_open(segment));
             if opens && host.is_backlog_full(local.port) {
-                self.discard(to, Some(tcb), Discard::BacklogFull, LISTEN, arrived);
+                self.discard(to, Some(tcb), Discard::BacklogFull, super::listen::RULE, arrived);
                 return;
             }
             let listener = host.listener_on(local.port);
@@ -141,51 +136,20 @@ impl World {
             return;
         }
         if let IcmpKind::FragmentationNeeded { mtu } = message.kind {
-            host.path_mtus.insert(quoted.destination.address, mtu.max(MTU_LEAST));
+            host.learn_mtu(quoted.destination.address, mtu.max(MTU_LEAST));
         }
         let concerned =
             |socket: &&mut UdpSocket| socket.port == quoted.source.port && socket.peer == Some(quoted.destination);
-        let told = Failure::told_by(message.kind);
-        if let Some((socket, failure)) = host.sockets.values_mut().find(concerned).zip(told) {
-            socket.fail(failure);
-        } else if !matches!(message.kind, IcmpKind::FragmentationNeeded { .. }) {
-            stray(self);
-        }
-    }
-
-    /// `beyond`: the numbers of an earlier connection with the same ends, which the new one must not come near.
-    fn arrive_at_listener(
-        &mut self,
-        to: HostId,
-        listener: TcbId,
-        (local, remote): (SocketAddr, SocketAddr),
-        (segment, beyond): (&Segment, Option<SeqNum>),
-        arrived: EventId,
-    ) {
-        let demand = Demand::of(segment);
-        let full = self.host(to).is_some_and(|host| host.is_backlog_full(local.port));
-        let ignored = match demand {
-            Demand::Reset => return self.answer_stray(to, remote, segment, arrived, "RFC 9293 3.10.7.2"),
-            Demand::Ignore => Some(Discard::StrayReset),
-            Demand::Open if full => Some(Discard::BacklogFull),
-            Demand::Open => None,
+        // As in Linux: that there is no way may pass, and is not told.
+        let told = match message.kind {
+            IcmpKind::FragmentationNeeded { .. } => Some(Failure::TooLarge),
+            kind => Failure::told_by(kind),
         };
-        if let Some(reason) = ignored {
-            self.discard(to, Some(listener), reason, LISTEN, arrived);
-            return;
+        let hard = told.filter(|told| !matches!(told, Failure::HostUnreachable | Failure::NetworkUnreachable));
+        let Some(socket) = host.sockets.values_mut().find(concerned) else { return stray(self) };
+        if let Some(failure) = hard {
+            socket.fail(failure);
         }
-        let tcb = self.new_tcb();
-        let now = self.now;
-        let Some(host) = self.host_mut(to) else { return };
-        let mut effects = Effects::default();
-        let isn = host.next_isn(local, remote, now);
-        let least = beyond.map(|old| old + u32::from(u16::MAX));
-        let isn = least.map_or(isn, |least| least.latest(isn));
-        let config = host.listeners.get(&listener).map_or(host.tcp, |listener| listener.config);
-        let config = TcpConfig { link_mtu: host.mtu_to(remote.address), ..config };
-        let endpoint = Endpoint::accept(local, remote, isn, config, segment, now, &mut effects);
-        host.endpoints.insert(tcb, endpoint);
-        self.apply(to, tcb, arrived, &mut effects);
     }
 
     /// What has arrived is not used.
@@ -202,7 +166,7 @@ impl World {
     }
 
     /// A segment that belongs to nobody.
-    fn answer_stray(
+    pub(super) fn answer_stray(
         &mut self,
         host: HostId,
         remote: SocketAddr,
@@ -305,7 +269,7 @@ impl World {
     fn learn_path_mtu(&mut self, host: HostId, tcb: TcbId, mtu: u16) {
         let peer = self.endpoint(host, tcb).map(|endpoint| endpoint.ends().1.address);
         if let Some((host, peer)) = self.host_mut(host).zip(peer) {
-            host.path_mtus.insert(peer, mtu);
+            host.learn_mtu(peer, mtu);
         }
     }
 
