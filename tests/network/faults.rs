@@ -67,7 +67,7 @@ fn a_packet_is_chosen_by_its_first_byte_and_by_which_time_it_is_sent() {
 
 #[test]
 fn a_packet_that_nobody_sends_is_met_by_nothing() {
-    let plain = run(r#"{@TRANSFER}"#);
+    let plain = run("{@TRANSFER}");
     let run =
         run(r#"{@TRANSFER,"faults":[{"packet":"a.data.900","action":"drop"},{"packet":"b.rst.1","action":"drop"}]}"#);
     assert_eq!(plain.trace().events(), run.trace().events());
@@ -75,7 +75,7 @@ fn a_packet_that_nobody_sends_is_met_by_nothing() {
 
 #[test]
 fn a_delayed_packet_comes_so_much_later() {
-    let plain = run(r#"{@TRANSFER}"#);
+    let plain = run("{@TRANSFER}");
     let run = run(r#"{@TRANSFER,"faults":[{"packet":"a.data.1","action":{"delay":{"by_ms":70}}}]}"#);
     assert_eq!(arrived(&run, "a.data.1") - arrived(&plain, "a.data.1"), 70_000_000);
     assert_eq!(packet(&run, "a.data.1").delayed, Some(Span::millis(70)));

@@ -37,13 +37,13 @@ fn a_server_tells_three_clients_with_the_same_port_apart() {
 
 #[test]
 fn each_packet_has_a_hop_less_when_it_arrives() {
-    let run = run(r#"{@TRANSFER,@ROUTER}"#);
+    let run = run("{@TRANSFER,@ROUTER}");
     for span in run.trace().packets() {
         assert_eq!(span.packet.ip.ttl, 64);
         assert!(matches!(span.fate, Fate::Arrived { .. }));
         assert_eq!(span.arrived_as.as_ref().unwrap().ip.ttl, 63);
     }
-    let direct = super::run(r#"{@TRANSFER}"#);
+    let direct = super::run("{@TRANSFER}");
     assert!(direct.trace().packets().iter().all(|span| span.arrived_as.is_none()), "a cable changes nothing");
 }
 
