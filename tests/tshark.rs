@@ -34,14 +34,18 @@ const ERROR: &str = "8388608";
 
 /// One line for each packet of the capture: the fields, in their order.
 fn dissect(name: &str, capture: &[u8]) -> Vec<Vec<String>> {
+    dissect_fields(name, capture, &FIELDS)
+}
+
+fn dissect_fields(name: &str, capture: &[u8], fields: &[&str]) -> Vec<Vec<String>> {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pcapng"));
     std::fs::write(&file, capture).unwrap();
     let mut tshark = Command::new("tshark");
     tshark.arg("-r").arg(&file).args(["-n", "-T", "fields", "-E", "separator=|", "-E", "occurrence=f"]);
-    tshark.args(["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"]);
+    tshark.args(["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE"]);
     // The bytes are no HTTP, although the port says so: it would complain of what it then puts together.
     tshark.args(["-o", "tcp.desegment_tcp_streams:FALSE"]);
-    tshark.args(FIELDS.iter().flat_map(|field| ["-e", field]));
+    tshark.args(fields.iter().flat_map(|field| ["-e", field]));
     let output = tshark.output().unwrap_or_else(|error| panic!("tshark cannot be run ({error}); install it"));
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{name}: tshark: {errors}");
@@ -126,4 +130,57 @@ fn a_transfer() {
         .lines
         .extend([Step::SendBytes { socket: c(), count: 9_000 }, Step::Close { socket: c() }]);
     check("transfer", scenario);
+}
+
+/// Every packet of the host's capture has good checksums, but as many as are `damaged`, and none is malformed.
+fn reads(name: &str, scenario: &str, host: u32, damaged: usize) -> usize {
+    const SUMS: [&str; 6] = [
+        "ip.checksum.status",
+        "tcp.checksum.status",
+        "udp.checksum.status",
+        "icmp.checksum.status",
+        "_ws.malformed",
+        "frame.comment",
+    ];
+    let run = Run::new(serde_json::from_str(scenario).unwrap()).unwrap();
+    let packets = dissect_fields(name, &pcapng::write(run.trace(), HostId(host)), &SUMS);
+    // A message quotes only the beginning of a packet: the sums inside it cannot be right.
+    let sums = |fields: &[String]| if fields[3].is_empty() { [0, 1, 2] } else { [0, 3, 3] };
+    let is_good = |fields: &Vec<String>| sums(fields).iter().all(|at| fields[*at].is_empty() || fields[*at] == GOOD);
+    let wrong: Vec<_> = packets.iter().filter(|fields| !is_good(fields)).collect();
+    assert_eq!(wrong.len(), damaged, "{name}: {wrong:?}");
+    for fields in packets.iter().filter(|fields| is_good(fields)) {
+        assert!(fields[4].is_empty(), "{name}: {} is malformed", fields[5]);
+    }
+    packets.len()
+}
+
+/// Datagrams, pieces of them cut by a router, what the network says, a mark, a copy, a wrong bit: seen at three hosts.
+#[test]
+fn everything_that_a_network_carries() {
+    let scenario = r#"{
+        "wirewalk": 1,
+        "router": {"address": "10.0.9.9"},
+        "hosts": [
+            {"name": "a", "address": "10.0.0.1", "tcp": {"preset": "modern", "ecn": true}, "programs": [
+                {"lines": [{"call": "socket"}, {"call": "connect", "to": "b", "port": 40000}, {"call": "send_bytes", "count": 20000}]},
+                {"lines": [{"call": "socket", "kind": "datagram"},
+                    {"call": "send_bytes_to", "to": "b", "port": 40001, "count": 3000},
+                    {"call": "send_to", "to": "c", "port": 40002, "text": "is anybody there?"}]}]},
+            {"name": "b", "address": "10.0.0.2", "tcp": {"preset": "modern", "ecn": true}, "link": {"mtu": 800}, "programs": [
+                {"lines": [{"call": "socket"}, {"call": "bind", "port": 40000}, {"call": "listen"}, {"call": "accept"},
+                    {"call": "recv_to_end", "socket": "c"}]},
+                {"lines": [{"call": "socket", "kind": "datagram"}, {"call": "bind", "port": 40001}, {"call": "recv_from"},
+                    {"call": "reply"}]}]},
+            {"name": "c", "address": "10.0.0.3"}
+        ],
+        "faults": [
+            {"packet": "a.data.3", "action": "mark"},
+            {"packet": "a.data.4", "action": {"duplicate": {}}},
+            {"packet": "b.ack.2", "action": {"corrupt": {"bit": 170}}}
+        ]
+    }"#;
+    assert!(reads("network-a", scenario, 0, 1) > 40);
+    assert!(reads("network-b", scenario, 1, 0) > 40);
+    assert_eq!(reads("network-c", scenario, 2, 0), 2, "a datagram to a port that nobody has, and the answer");
 }

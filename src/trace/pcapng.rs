@@ -5,8 +5,9 @@
 
 use super::log::Trace;
 use super::spans::{Fate, PacketSpan};
-use crate::sim::Time;
+use crate::sim::fault::PacketKind;
 use crate::sim::ids::HostId;
+use crate::sim::{Actor, Time};
 use crate::wire::encode;
 
 /// Raw IPv4, from the first byte of the header (`LINKTYPE_IPV4`).
@@ -25,17 +26,32 @@ pub fn write(trace: &Trace, at: HostId) -> Vec<u8> {
     file.extend(interface(trace.host_name(at)));
     let mut seen: Vec<(Time, u32, &PacketSpan, bool)> = Vec::new();
     for span in trace.packets() {
-        if span.name.from == at {
+        // What somebody else sent in the host's name, or the network made of a packet, it has never seen.
+        if span.name.from == at && span.copy_of.is_none() && span.name.kind != PacketKind::Forged {
             seen.push((span.sent_at, span.sent.0, span, true));
-        } else if let Fate::Arrived { event, at } = span.fate {
-            seen.push((at, event.0, span, false));
+        } else if let Fate::Arrived { event, at: time } = span.fate
+            && trace.event(event).is_some_and(|event| event.actor == Actor::Stack(at))
+        {
+            seen.push((time, event.0, span, false));
         }
     }
     seen.sort_by_key(|(time, event, ..)| (*time, *event));
     for (time, _, span, outgoing) in seen {
-        file.extend(enhanced_packet(time, &encode(&span.packet), &comment(trace, span, outgoing)));
+        let bytes = if outgoing { encode(&span.packet) } else { as_it_arrived(span) };
+        file.extend(enhanced_packet(time, &bytes, &comment(trace, span, outgoing)));
     }
     file
+}
+
+/// With hops used up, marks, and a wrong bit if there is one.
+fn as_it_arrived(span: &PacketSpan) -> Vec<u8> {
+    let mut bytes = encode(span.arrived_as.as_ref().unwrap_or(&span.packet));
+    if let Some(bit) = span.flipped
+        && let Some(byte) = usize::try_from(bit / 8).ok().and_then(|at| bytes.get_mut(at))
+    {
+        *byte ^= 0x80 >> (bit % 8);
+    }
+    bytes
 }
 
 fn comment(trace: &Trace, span: &PacketSpan, outgoing: bool) -> String {
@@ -46,6 +62,12 @@ fn comment(trace: &Trace, span: &PacketSpan, outgoing: bool) -> String {
     }
     if outgoing && let Fate::Lost { reason, .. } = span.fate {
         comment += &format!("; lost on its way ({reason:?})");
+    }
+    if span.copy_of.is_some() {
+        comment += "; a copy that the network made";
+    }
+    if let Some(bit) = span.flipped.filter(|_| !outgoing) {
+        comment += &format!("; bit {bit} is wrong");
     }
     if let Some(by) = span.delayed {
         comment += &format!("; held up for {by} s");
