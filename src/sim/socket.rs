@@ -203,6 +203,8 @@ pub enum Errno {
     EAcces,
     /// Address already in use.
     EAddrInUse,
+    /// No port is left, or the two ends have a connection already.
+    EAddrNotAvail,
     /// Bad file descriptor: no such socket.
     EBadF,
     /// The peer refused.
@@ -238,6 +240,7 @@ impl fmt::Display for Errno {
         f.write_str(match self {
             Errno::EAcces => "EACCES",
             Errno::EAddrInUse => "EADDRINUSE",
+            Errno::EAddrNotAvail => "EADDRNOTAVAIL",
             Errno::EBadF => "EBADF",
             Errno::EConnRefused => "ECONNREFUSED",
             Errno::EConnReset => "ECONNRESET",

@@ -82,10 +82,24 @@ impl Endpoint {
         if self.fails_paws(segment, effects) {
             return;
         }
+        if self.asks_again(segment) {
+            self.repeat_syn("RFC 9293 3.10.7.4", now, effects);
+            return;
+        }
         if !self.is_acceptable(segment) {
             self.on_unacceptable(segment, now, effects);
             return;
         }
+        // A SYN left of the window whose data reaches into it is cut off, as everything outside is. In a connection that somebody else may want to
+        // end it is challenged instead, wherever it is (RFC 5961 4.2).
+        let cut;
+        let half_open = self.tcb.state == State::SynReceived && self.passive;
+        let segment = if half_open && segment.flags.has(Flags::SYN) && segment.seq.before(self.tcb.rcv_nxt) {
+            cut = Segment { seq: segment.seq + 1, flags: segment.flags.without(Flags::SYN), ..segment.clone() };
+            &cut
+        } else {
+            segment
+        };
         if segment.flags.has(Flags::RST) {
             self.on_reset(segment, now, effects);
             return;
@@ -124,6 +138,14 @@ impl Endpoint {
             && matches!(self.tcb.state, State::CloseWait | State::LastAck | State::Closing)
     }
 
+    /// Whether the peer sends the SYN again that it sent before: Linux answers at once.
+    fn asks_again(&self, segment: &Segment) -> bool {
+        let flags = segment.flags;
+        let opening = self.tcb.state == State::SynReceived && self.passive && self.config.choices == Choices::Linux;
+        let only_syn = flags.has(Flags::SYN) && !flags.has(Flags::ACK) && !flags.has(Flags::RST);
+        opening && only_syn && segment.seq == self.tcb.irs
+    }
+
     /// The four-row test: whether any of the segment's numbers lies in the receive window (3.10.7.4, first).
     fn is_acceptable(&self, segment: &Segment) -> bool {
         let (next, window) = (self.tcb.rcv_nxt, self.tcb.rcv_wnd);
@@ -139,12 +161,6 @@ impl Endpoint {
     fn on_unacceptable(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         effects.discard(Discard::OutsideWindow, OTHERS);
         if segment.flags.has(Flags::RST) {
-            return;
-        }
-        let known_syn = segment.flags.has(Flags::SYN) && segment.seq == self.tcb.irs;
-        let opening = self.tcb.state == State::SynReceived && self.passive;
-        if known_syn && opening && self.config.choices == Choices::Linux {
-            self.repeat_syn("RFC 9293 3.10.7.4", now, effects);
             return;
         }
         self.owe_ack(OTHERS);

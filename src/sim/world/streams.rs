@@ -188,7 +188,7 @@ impl World {
         let config = TcpConfig { link_mtu: host.mtu_to(address), ..configured(host.tcp, draft.options) };
         let local = local_port.map(|port| SocketAddr { address: host.address, port });
         let Some(local) = local.filter(|local| host.endpoint_for(*local, remote).is_none()) else {
-            return failed(Errno::EAddrInUse);
+            return failed(Errno::EAddrNotAvail);
         };
         let isn = host.next_isn(local, remote, now);
         let mut effects = Effects::default();

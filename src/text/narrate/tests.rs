@@ -100,6 +100,7 @@ fn outcomes() -> impl Iterator<Item = Outcome> {
     let errors = [
         Errno::EAcces,
         Errno::EAddrInUse,
+        Errno::EAddrNotAvail,
         Errno::EBadF,
         Errno::EConnRefused,
         Errno::EConnReset,

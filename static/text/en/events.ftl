@@ -132,6 +132,7 @@ return-failed = { $call }() fails for { $host }’s program: { $reason } ({ $err
 errno-meaning = { $errno ->
         [EACCES] a port below 1024 needs a privilege
         [EADDRINUSE] the address is already in use
+        [EADDRNOTAVAIL] these two ends have a connection already, or no port is left
         [EBADF] there is no such socket
         [ECONNREFUSED] the connection was refused
         [ECONNRESET] the other end has reset the connection

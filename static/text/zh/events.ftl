@@ -111,6 +111,7 @@ return-failed = { $host }程序的{ $call }()失败：{ $reason }（{ $errno }�
 errno-meaning = { $errno ->
         [EACCES] 1024以下的端口需要特权
         [EADDRINUSE] 地址已被占用
+        [EADDRNOTAVAIL] 这两端之间已有连接，或者没有端口可用
         [EBADF] 没有这个套接字
         [ECONNREFUSED] 连接被拒绝
         [ECONNRESET] 连接被对方复位
