@@ -239,9 +239,8 @@ impl Endpoint {
     fn on_retransmission_timeout(&mut self, now: Time, effects: &mut Effects) {
         let Some(oldest) = self.in_flight.front().cloned() else { return };
         let retries_most = match self.tcb.state {
-            State::SynSent => self.config.syn_retries,
             State::SynReceived if self.passive => self.config.synack_retries,
-            State::SynReceived => self.config.syn_retries,
+            State::SynSent | State::SynReceived => self.config.syn_retries,
             _ if self.is_orphan() && self.config.choices == Choices::Linux => {
                 self.config.data_retries.min(ORPHAN_RETRIES)
             }
