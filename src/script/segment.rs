@@ -57,7 +57,12 @@ impl Pattern {
                     let blocks = rest.next().ok_or("sack needs blocks: 2000-3000,4000-5000")?;
                     pattern.options.sack = blocks.split(',').map(block).collect::<Result<_, _>>()?;
                 }
-                "without" => pattern.without.push((*rest.next().ok_or("without needs an option's name")?).to_owned()),
+                "without" => match rest.next() {
+                    Some(name @ &("mss" | "wscale" | "ts" | "sackok" | "sack")) => {
+                        pattern.without.push((*name).to_owned());
+                    }
+                    _ => return Err("without mss, wscale, ts, sackok or sack".to_owned()),
+                },
                 other => return Err(format!("{other:?} is no field of a segment")),
             }
         }
@@ -97,6 +102,7 @@ impl Pattern {
             && (self.options.sack.is_empty() || self.options.sack == options.sack)
             && self.without.iter().all(|name| !has(options, name))
             && (!self.ecn || ect)
+            && self.port.is_none_or(|port| port == segment.destination_port)
             && self.transmission.is_none_or(|time| time == transmission)
     }
 }
