@@ -227,13 +227,9 @@ impl Endpoint {
     }
 
     /// An option of the socket is set while it is connected.
-    pub fn configure(&mut self, change: impl FnOnce(&mut TcpConfig), now: Time, effects: &mut Effects) {
-        let asked = self.config.keep_alive.is_some();
+    pub fn configure(&mut self, change: impl FnOnce(&mut TcpConfig)) {
         change(&mut self.config);
         self.waiting.set_quick(self.config.quick_acks);
-        if !asked && self.tcb.state.is_synchronized() && self.tcb.state != State::TimeWait {
-            self.begin_listening_for_silence(now, effects);
-        }
     }
 
     /// Our end and the peer's.

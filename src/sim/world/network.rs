@@ -292,11 +292,7 @@ impl World {
                 dscp: DSCP_CONTROL,
                 ecn: ecn::NOT_ECT,
             };
-            let direction = Direction { from: router, to };
-            let mtu = self.lane(direction).map_or(u16::MAX, |lane| lane.config.mtu);
-            for piece in fragment(&Packet { ip, transport }, mtu) {
-                self.put(direction, origin, piece);
-            }
+            self.put(Direction { from: router, to }, origin, Packet { ip, transport });
         } else if let Some(ip) = self.host_mut(from).map(|host| host.ip_header(destination)) {
             let ip = Ipv4 { dont_fragment: false, dscp: DSCP_CONTROL, ..ip };
             self.send_packet(origin, Packet { ip, transport });

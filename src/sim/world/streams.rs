@@ -45,7 +45,7 @@ impl World {
     ) -> Tried {
         match call {
             Call::Bind { port, .. } => self.try_bind(who, (socket, handle), *port),
-            Call::SetOption { option, .. } => self.try_option(who, (socket, handle), *option, event),
+            Call::SetOption { option, .. } => self.try_option(who, (socket, handle), *option),
             Call::Listen { backlog, .. } => self.try_listen(who, (socket, handle), *backlog, event),
             Call::Accept { connection, .. } => self.try_accept(who, handle, connection, event),
             Call::Connect { host, port, .. } => self.try_connect(who, (socket, handle), (HostId(*host), *port), event),
@@ -79,28 +79,22 @@ impl World {
     }
 
     /// An option of a socket without a connection is kept for the connection; of one with, it counts from now on.
-    fn try_option(
-        &mut self,
-        who: Who,
-        (socket, handle): (&str, Handle),
-        option: SocketOption,
-        event: EventId,
-    ) -> Tried {
+    fn try_option(&mut self, who: Who, (socket, handle): (&str, Handle), option: SocketOption) -> Tried {
+        let Some(host) = self.host_mut(who.host) else { return failed(Errno::EInval) };
         match handle {
             Handle::Fresh(draft) => {
                 let options = draft.options.with(option);
                 return self.replace_handle(who, socket, Handle::Fresh(Draft { options, ..draft }));
             }
             Handle::Listener(listener) => {
-                let host = self.host_mut(who.host);
-                if let Some(listener) = host.and_then(|host| host.listeners.get_mut(&listener)) {
+                if let Some(listener) = host.listeners.get_mut(&listener) {
                     set_option(&mut listener.config, option);
                 }
             }
             Handle::Connection(tcb) | Handle::Connecting(tcb, _) => {
-                self.with_endpoint(who.host, tcb, event, |endpoint, now, effects| {
-                    endpoint.configure(|config| set_option(config, option), now, effects);
-                });
+                if let Some(endpoint) = host.endpoints.get_mut(&tcb) {
+                    endpoint.configure(|config| set_option(config, option));
+                }
             }
             Handle::Datagram(_) => {}
         }
