@@ -1,5 +1,5 @@
-//! Compiles the words: `static/text/` to one function a message and one table a language, `static/course/` to one packed file a chapter and
-//! language and an index of them, all in `$OUT_DIR`.
+//! Compiles the words: `static/text/` and `static/workbench/` to one function a message and one table a language, `static/course/` to one packed
+//! file a chapter and language and an index of them, all in `$OUT_DIR`.
 //!
 //! Only reading directories, writing files and speaking to Cargo is done here; the compilers in `build/` are pure, from
 //! sources to code or problems, and are tested in `tests/text_build/`. Every problem is told, not only the first.
@@ -15,8 +15,11 @@ use compile::{LANGS, Language, Outcome, Source};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=static/text");
+    println!("cargo::rerun-if-changed=static/workbench");
     println!("cargo::rerun-if-changed=static/course");
-    match messages().and_then(|text| Ok(course()? && text)) {
+    let text =
+        messages("static/text", "messages").and_then(|text| Ok(messages("static/workbench", "workbench")? && text));
+    match text.and_then(|text| Ok(course()? && text)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -26,12 +29,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Compiles the messages; false if there were problems.
-fn messages() -> io::Result<bool> {
-    let Some(made) = told(compile::messages::compile(&languages("static/text", "ftl")?)) else { return Ok(false) };
-    write("messages.rs", made.code.as_bytes())?;
+/// Compiles the messages below `root`; false if there were problems.
+fn messages(root: &str, name: &str) -> io::Result<bool> {
+    let Some(made) = told(compile::messages::compile(&languages(root, "ftl")?)) else { return Ok(false) };
+    write(&format!("{name}.rs"), made.code.as_bytes())?;
     for (lang, table) in &made.tables {
-        write(&format!("messages.{lang}.txt"), table.as_bytes())?;
+        write(&format!("{name}.{lang}.txt"), table.as_bytes())?;
     }
     Ok(true)
 }

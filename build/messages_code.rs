@@ -23,8 +23,8 @@ pub(crate) fn write(functions: &[Function]) -> Compiled {
     let tables: Vec<_> = codes.into_iter().flatten().map(|lang| (lang, table(lang))).collect();
     let count = functions.len();
     let code = format!(
-        "/// Says whether a table belongs to this program.\npub(super) const SHAPE: &str = {shape:?};\n\n\
-         /// How many messages there are.\npub(super) const COUNT: usize = {count};\n\n{code}"
+        "/// Says whether a table belongs to this program.\npub(in crate::text) const SHAPE: &str = {shape:?};\n\n\
+         /// How many messages there are.\npub(in crate::text) const COUNT: usize = {count};\n\n{code}"
     );
     Compiled { code, tables }
 }

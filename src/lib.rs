@@ -17,7 +17,7 @@ pub mod course;
 pub mod link;
 pub mod scenario;
 pub mod scene;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub mod script;
 pub mod sim;
 pub mod text;

@@ -7,7 +7,8 @@
 //! …/{lang}/{chapter}/#v=1&run=opening&drop=client.syn.1&at=17
 //! …/{lang}/embed/{figure}/#…
 //! ```
-//! `at` is a position (a number of events) or the name of a moment ([`crate::trace::resolve`]).
+//! `at` is a position (a number of events) or the name of a moment ([`crate::trace::resolve`]), `view` what is open beneath the stage
+//! ([`View`]).
 
 use crate::scenario::{packet_name, parse_packet_name, presets};
 use crate::text::Lang;
@@ -34,6 +35,66 @@ pub struct Shared {
     pub drops: Vec<String>,
     /// The position or moment.
     pub at: Option<String>,
+    /// What is open beneath the stage, if that is more than a lesson has.
+    pub view: Option<View>,
+}
+
+/// What can be open beneath the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The bits and bytes of a packet.
+    Segment,
+    /// The causes of an event.
+    Why,
+    /// Everything that happens, in words.
+    Log,
+    /// The state machine of each end.
+    States,
+    /// Bytes sent, acknowledged, allowed; buffers; the scoreboard.
+    Window,
+    /// The timers and what is left of them.
+    Timers,
+    /// Quantities over time.
+    Graphs,
+    /// The programs as the Python they stand for.
+    Code,
+    /// A packet through the layers.
+    Layers,
+}
+
+impl View {
+    /// All, in the order in which they are offered.
+    pub const ALL: [View; 9] = [
+        View::Segment,
+        View::Why,
+        View::Log,
+        View::States,
+        View::Window,
+        View::Timers,
+        View::Graphs,
+        View::Code,
+        View::Layers,
+    ];
+
+    /// As it stands in a link.
+    pub fn id(self) -> &'static str {
+        match self {
+            View::Segment => "segment",
+            View::Why => "why",
+            View::Log => "log",
+            View::States => "states",
+            View::Window => "window",
+            View::Timers => "timers",
+            View::Graphs => "graphs",
+            View::Code => "code",
+            View::Layers => "layers",
+        }
+    }
+
+    /// Whether only the workbench can draw it.
+    pub fn is_more(self) -> bool {
+        !matches!(self, View::Segment | View::Why | View::Log)
+    }
 }
 
 /// What is wrong with a link. Each carries the beginning of what it is about.
@@ -53,6 +114,8 @@ pub enum Problem {
     TooManyDrops,
     /// Not a moment of this run.
     At(String),
+    /// Nothing can be opened that is called that.
+    View(String),
     /// So many more values that were not understood.
     More(u32),
 }
@@ -114,6 +177,9 @@ pub fn write(shared: &Shared) -> String {
     if let Some(at) = &shared.at {
         fragment += &format!("&at={at}");
     }
+    if let Some(view) = shared.view {
+        fragment += &format!("&view={}", view.id());
+    }
     fragment
 }
 
@@ -138,6 +204,10 @@ impl Shared {
                 self.drops.push(name);
             }
             "at" => self.at = Some(shown(value)),
+            "view" => {
+                let known = View::ALL.into_iter().find(|view| view.id() == value);
+                self.view = Some(known.ok_or_else(|| Problem::View(shown(value)))?);
+            }
             _ => return Err(Problem::Key(shown(key))),
         }
         Ok(())
@@ -202,8 +272,10 @@ mod tests {
             run: Some("opening"),
             drops: vec!["client.syn.1".to_owned(), "server.synack.1.2".to_owned()],
             at: Some("17".to_owned()),
+            view: Some(View::Graphs),
         };
-        assert_eq!(write(&shared), "v=1&run=opening&drop=client.syn.1&drop=server.synack.1.2&at=17");
+        let fragment = "v=1&run=opening&drop=client.syn.1&drop=server.synack.1.2&at=17&view=graphs";
+        assert_eq!(write(&shared), fragment);
         assert_eq!(read(&format!("#{}", write(&shared))), (shared, Vec::new()));
     }
 

@@ -17,9 +17,25 @@
   addEventListener("unhandledrejection", (event) => watch(event.reason));
   document.getElementById("broken-reload")?.addEventListener("click", () => location.reload());
 
+  // The workbench is the same program with every figure. It takes the page over when the reader asks for more than a lesson needs; until it
+  // is here, everything goes on.
+  const workbench = here.dataset.workbench;
+  addEventListener("wirewalk-more", async () => {
+    try {
+      const [app, program] = await Promise.all([import(resolve(`${workbench}.js`)), fetch(resolve(`${workbench}_bg.wasm`))]);
+      if (!program.ok) throw program.status;
+      const module = await WebAssembly.compile(await program.arrayBuffer());
+      await app.default({ module_or_path: module });
+    } catch (reason) {
+      watch(reason);
+      dispatchEvent(new Event("wirewalk-missing"));
+    }
+  }, { once: true });
+
   try {
-    const app = await import(resolve(here.dataset.js));
-    await app.default({ module_or_path: resolve(here.dataset.wasm) });
+    const more = /[#&](view|lab)=/.test(location.hash);
+    const app = await import(resolve(more ? `${workbench}.js` : here.dataset.js));
+    await app.default({ module_or_path: resolve(more ? `${workbench}_bg.wasm` : here.dataset.wasm) });
   } catch (reason) {
     if (document.documentElement.classList.contains("live")) watch(reason);
     else show("no-wasm");

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 fn write_site(dir: &Path) -> Result<usize, String> {
     let file = dir.join("index.html");
     let template = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let template = with_one_style(dir, &template)?;
+    let template = with_workbench(dir, &with_one_style(dir, &template)?)?;
     for part in ["<html lang=\"en\">", "<title>Wirewalk</title>", "<div id=\"app\"></div>", "=\"./"] {
         if !template.contains(part) {
             return Err(format!("{}: there is no {part} in it", file.display()));
@@ -78,6 +78,15 @@ fn with_one_style(dir: &Path, template: &str) -> Result<String, String> {
     let name = format!("style-{hash:08x}.css");
     write(&dir.join(&name), styles.as_bytes())?;
     Ok(page.replace(STYLE, &format!("{LINK}{name}\">")))
+}
+
+/// The template with the name of the second program on the script that may start it.
+fn with_workbench(dir: &Path, template: &str) -> Result<String, String> {
+    let files = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut stems = names.filter_map(|name| name.strip_suffix(".js").map(str::to_owned));
+    let stem = stems.find(|stem| stem.starts_with("workbench-")).ok_or("there is no workbench in it")?;
+    Ok(template.replacen(" data-wasm=", &format!(" data-workbench=\"./{stem}\" data-wasm="), 1))
 }
 
 /// Where the one style will be named.

@@ -2,15 +2,15 @@
 //!
 //! Exit status: 0 done, 1 the scenario or a file is not usable, 2 the command line is not understood.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 fn main() {}
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 fn main() -> std::process::ExitCode {
     runner::main()
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 mod runner {
     use clap::{Args, Parser, Subcommand};
     use std::fs;

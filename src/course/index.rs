@@ -42,7 +42,7 @@ pub struct Words {
 #[derive(Debug)]
 pub(super) struct Stored {
     /// A browser reads the page instead, so that the program carries no text.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_os = "unknown"))]
     bytes: &'static [u8],
     chapter: OnceLock<Chapter>,
 }
@@ -65,7 +65,7 @@ impl Words {
 
     /// The text, if it is there.
     pub fn chapter(&self) -> Option<&Chapter> {
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(not(target_os = "unknown"))]
         if self.text.chapter.get().is_none() {
             self.install(postcard::from_bytes(self.text.bytes).ok()?);
         }
@@ -74,12 +74,12 @@ impl Words {
 }
 
 impl Stored {
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_os = "unknown"))]
     pub(super) const fn new(bytes: &'static [u8]) -> Self {
         Self { bytes, chapter: OnceLock::new() }
     }
 
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(target_os = "unknown")]
     pub(super) const fn new() -> Self {
         Self { chapter: OnceLock::new() }
     }

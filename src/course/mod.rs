@@ -17,13 +17,13 @@ use crate::text::Lang;
 mod compiled {
     use super::index::{Entry, Experiment, Stored, Words};
 
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_os = "unknown"))]
     macro_rules! text {
         ($file:literal) => {
             Stored::new(include_bytes!(concat!(env!("OUT_DIR"), "/", $file)))
         };
     }
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(target_os = "unknown")]
     macro_rules! text {
         ($file:literal) => {
             Stored::new()

@@ -11,7 +11,7 @@ macro_rules! format {
     ($($item:item)*) => {
         $(
             #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-            #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+            #[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
             #[serde(rename_all = "snake_case", deny_unknown_fields)]
             $item
         )*
@@ -23,7 +23,7 @@ macro_rules! choice {
     ($($item:item)*) => {
         $(
             #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-            #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+            #[cfg_attr(not(target_os = "unknown"), derive(schemars::JsonSchema))]
             $item
         )*
     };

@@ -22,7 +22,7 @@ pub use limits::Limits;
 pub use names::{NameError, packet_name, parse_packet_name};
 
 /// The JSON Schema of scenario files, as text.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn schema() -> String {
     serde_json::to_string_pretty(&schemars::schema_for!(Scenario)).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ pub use fields::{field_meaning, field_name, field_value};
 pub use lang::Lang;
 pub use messages::*;
 pub use narrate::narrate;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub use table::source;
 pub use table::{has_words, install};
 pub use words::{kind_word, lost_word, ordinal_name, packet_words};
@@ -26,6 +26,15 @@ mod messages {
     use super::Lang;
     use super::table::{filled, literal};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+}
+
+/// What the workbench says (`static/workbench/`).
+#[cfg(feature = "workbench")]
+#[allow(clippy::all, clippy::pedantic, reason = "compiled messages are data, not code to be read")]
+pub mod workbench {
+    use super::Lang;
+    use super::table::built_in::{filled, literal};
+    include!(concat!(env!("OUT_DIR"), "/workbench.rs"));
 }
 
 #[cfg(test)]

@@ -31,13 +31,17 @@ pub fn install(lang: Lang, source: &str) -> bool {
 
 /// The lines live as long as the program, as literals would.
 fn read(source: &str) -> Option<Lines> {
-    let lines = source.strip_prefix(SHAPE)?.strip_prefix('\n')?;
-    let lines: Lines = String::leak(lines.to_owned()).split('\n').collect();
-    (lines.len() == COUNT).then_some(lines)
+    lines_of(String::leak(source.to_owned()), SHAPE, COUNT)
+}
+
+/// The lines of a table, if it is the one that is meant.
+fn lines_of(source: &'static str, shape: &str, count: usize) -> Option<Lines> {
+    let lines: Lines = source.strip_prefix(shape)?.strip_prefix('\n')?.split('\n').collect();
+    (lines.len() == count).then_some(lines)
 }
 
 /// A language's table, for its pages.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn source(lang: Lang) -> &'static str {
     match lang {
         Lang::En => include_str!(concat!(env!("OUT_DIR"), "/messages.en.txt")),
@@ -45,12 +49,12 @@ pub fn source(lang: Lang) -> &'static str {
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 fn lines(lang: Lang) -> Option<&'static Lines> {
     table(lang).map(|table| table.get_or_init(|| read(source(lang)).unwrap_or_default()))
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 fn lines(lang: Lang) -> Option<&'static Lines> {
     table(lang)?.get()
 }
@@ -67,6 +71,33 @@ pub(super) fn filled(lang: Lang, index: usize, arguments: &[&str]) -> String {
     let mut text = String::new();
     fill(literal(lang, index), arguments, &mut text);
     text
+}
+
+/// The words of the workbench. Only its own program has them, and that has them in every language: who asks for so much more need not ask
+/// again.
+#[cfg(feature = "workbench")]
+pub(super) mod built_in {
+    use super::{Lang, Lines, fill, lines_of};
+    use crate::text::workbench::{COUNT, SHAPE};
+    use std::sync::OnceLock;
+
+    static TABLES: [OnceLock<Lines>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
+
+    pub(in crate::text) fn literal(lang: Lang, index: usize) -> &'static str {
+        let source = match lang {
+            Lang::En => include_str!(concat!(env!("OUT_DIR"), "/workbench.en.txt")),
+            Lang::Zh => include_str!(concat!(env!("OUT_DIR"), "/workbench.zh.txt")),
+        };
+        let table = TABLES.get(lang as usize);
+        let lines = table.map(|table| table.get_or_init(|| lines_of(source, SHAPE, COUNT).unwrap_or_default()));
+        lines.and_then(|lines| lines.get(index)).copied().unwrap_or_default()
+    }
+
+    pub(in crate::text) fn filled(lang: Lang, index: usize, arguments: &[&str]) -> String {
+        let mut text = String::new();
+        fill(literal(lang, index), arguments, &mut text);
+        text
+    }
 }
 
 fn fill(mut line: &str, arguments: &[&str], text: &mut String) {

@@ -43,6 +43,12 @@ impl AppProps {
     pub fn take_text(&self) -> Result<(), words::Missing> {
         words::take(self.lang, &self.page)
     }
+
+    /// Brings it from where the page came from: a program that takes over finds no page as it was sent.
+    #[cfg(feature = "workbench")]
+    pub async fn bring_text(&self) -> Result<(), words::Missing> {
+        words::bring(self.lang, &self.page, &self.root).await
+    }
 }
 
 /// The run that a page shows when its address asks for none.

@@ -18,7 +18,7 @@ pub(super) fn document() -> Option<Document> {
 
 /// Whether there is a browser at all. The prerenderer has none, and leaves out what nobody could use.
 pub(super) fn is_here() -> bool {
-    cfg!(target_arch = "wasm32")
+    cfg!(target_os = "unknown")
 }
 
 /// The path and the fragment of the page's address.
@@ -253,4 +253,23 @@ pub(super) fn set_text(id: &str, text: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
         element.set_text_content(Some(text));
     }
+}
+
+/// Tells the rest of the page something: boot.js, or the other program.
+pub fn tell_page(event: &str) {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new(event)) {
+        let _not_cancelled = window.dispatch_event(&event);
+    }
+}
+
+/// The reader who asked for a view finds the focus where it was.
+#[cfg(feature = "workbench")]
+pub fn focus_view() {
+    // Once everything has its place.
+    let place = || {
+        let tab = document()?.query_selector("[role=tab][aria-selected=true]").ok().flatten()?;
+        focus_in_place(&tab);
+        Some(())
+    };
+    gloo::timers::callback::Timeout::new(0, move || _ = place()).forget();
 }

@@ -16,8 +16,13 @@ mod reading;
 mod session;
 mod shell;
 mod words;
+#[cfg(feature = "workbench")]
+mod workbench;
 
 pub use app::App;
+#[cfg(feature = "workbench")]
+pub use browser::focus_view;
+pub use browser::tell_page;
 pub use pages::title;
 pub use words::{Missing, rescue};
 

@@ -2,7 +2,7 @@
 //! commands is a replay.
 
 use crate::course;
-use crate::link::{DROPS_MOST, Problem, Shared};
+use crate::link::{DROPS_MOST, Problem, Shared, View};
 use crate::scenario::{Action, Fault, packet_name, presets};
 use crate::sim::PacketId;
 use crate::sim::fault::PacketName;
@@ -51,6 +51,8 @@ pub(super) struct Session {
     pub playing: bool,
     /// Playing speed, as an index into [`SPEEDS`].
     pub speed: usize,
+    /// What is open beneath the stage.
+    pub view: Option<View>,
     /// What a link asked for and could not be done.
     pub problems: Vec<Problem>,
     /// The page's own run.
@@ -92,6 +94,8 @@ pub(super) enum Command {
     Open(Shared, Vec<Problem>),
     /// Take the last change of the run back.
     Undo,
+    /// Open this beneath the stage, or nothing.
+    View(Option<View>),
     /// The reader has read what was wrong.
     Dismiss,
 }
@@ -120,6 +124,7 @@ impl Session {
             selected: None,
             playing: false,
             speed: 2,
+            view: shared.view.or(Some(View::Segment)),
             problems,
             own: own.clone(),
             changed,
@@ -140,6 +145,7 @@ impl Session {
             selected: None,
             playing: false,
             speed: 2,
+            view: Some(View::Segment),
             problems: Vec::new(),
             past: Vec::new(),
         }
@@ -147,7 +153,12 @@ impl Session {
 
     /// What a link to this moment says.
     pub(super) fn shared(&self) -> Shared {
-        Shared { run: Some(self.choice.preset), drops: self.choice.drops.clone(), at: Some(self.position.to_string()) }
+        Shared {
+            run: Some(self.choice.preset),
+            drops: self.choice.drops.clone(),
+            at: Some(self.position.to_string()),
+            view: self.view.filter(|view| view.is_more()),
+        }
     }
 
     /// The packet that panels show: the chosen one, else the one that something last happened to.
@@ -210,7 +221,10 @@ impl Session {
     }
 
     fn apply(&mut self, command: Command) {
-        self.playing &= matches!(command, Command::Advance(_) | Command::Faster | Command::Toggle | Command::Dismiss);
+        self.playing &= matches!(
+            command,
+            Command::Advance(_) | Command::Faster | Command::Toggle | Command::View(_) | Command::Dismiss
+        );
         match command {
             Command::Seek(position) => self.seek(position),
             Command::Step(by) => self.seek(self.position.saturating_add_signed(by)),
@@ -253,6 +267,7 @@ impl Session {
                     opened.past = core::mem::take(&mut self.past);
                     opened.past.push((self.choice.clone(), self.position));
                     opened.speed = self.speed;
+                    opened.view = opened.view.filter(|view| view.is_more()).or(self.view);
                     *self = opened;
                 }
             }
@@ -266,6 +281,7 @@ impl Session {
                     self.seek(position);
                 }
             }
+            Command::View(view) => self.view = view,
             Command::Dismiss => self.problems.clear(),
         }
     }

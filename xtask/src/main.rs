@@ -20,6 +20,7 @@ mod serve;
 mod site;
 mod size;
 mod tools;
+mod workbench;
 
 use std::{env, process::ExitCode};
 

@@ -5,7 +5,7 @@
 
 use crate::{
     failure::{Failure, at},
-    run,
+    run, workbench,
 };
 use std::{
     env, fs,
@@ -26,6 +26,9 @@ pub(crate) fn pages(directory: Option<&str>) -> Result<(), Failure> {
         None => PathBuf::from(env::var_os("TRUNK_STAGING_DIR").ok_or("pages: name the directory to write into")?),
     };
     let directory = directory.canonicalize().map_err(at(&directory))?;
+    if let Some(profile) = env::var_os("TRUNK_PROFILE") {
+        workbench::build(&directory, profile == "release")?;
+    }
     // The same features as `cargo test` has in checks.rs, so that the dependencies are compiled once.
     run::run(run::cargo().args(["run", "--features", "prerender", "--bin", "prerender", "--"]).arg(&directory))?;
     if env::var_os(SERVING).is_some() {

@@ -5,7 +5,12 @@ use crate::{
     place, progress, run,
     tools::{self, TRUNK, WASM_BINDGEN},
 };
-use std::{collections::BTreeSet, env, fs, path::PathBuf, process::Command};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// What every build of the site needs.
 pub(crate) struct Trunk {
@@ -63,15 +68,19 @@ pub(crate) fn release(trunk: &Trunk) -> Result<(), Failure> {
 /// they cost a reader 2 KB less. Lengths stay, so that nothing else in the program moves.
 fn shorten_names() -> Result<(), Failure> {
     let dist = place::dist();
-    let files = fs::read_dir(&dist).map_err(at(&dist))?.map(|entry| entry.map(|entry| entry.path()));
-    let files = files.collect::<Result<Vec<_>, _>>().map_err(at(&dist))?;
-    let of_kind = |ending: &str| files.iter().find(|file| file.extension().is_some_and(|known| known == ending));
-    let glue = files.iter().find(|file| {
-        file.to_string_lossy().contains("wirewalk-web") && file.extension().is_some_and(|known| known == "js")
-    });
-    let (Some(glue), Some(program)) = (glue, of_kind("wasm")) else {
-        return Err(Failure::from(format!("{} holds no program with its glue", dist.display())));
-    };
+    let mut count = 0;
+    for entry in fs::read_dir(&dist).map_err(at(&dist))? {
+        let glue = entry.map_err(at(&dist))?.path();
+        let program = glue.with_extension("").to_string_lossy().into_owned() + "_bg.wasm";
+        if glue.extension().is_some_and(|ending| ending == "js") && Path::new(&program).is_file() {
+            shorten_names_of(&glue, Path::new(&program))?;
+            count += 1;
+        }
+    }
+    if count == 0 { Err(Failure::from(format!("{} holds no program with its glue", dist.display()))) } else { Ok(()) }
+}
+
+fn shorten_names_of(glue: &Path, program: &Path) -> Result<(), Failure> {
     let mut script = fs::read(glue).map_err(at(glue))?;
     let mut wasm = fs::read(program).map_err(at(program))?;
     for (number, digits) in hashes(&script).into_iter().enumerate() {

@@ -1,7 +1,6 @@
 //! The log: everything that happens in the run, in words. The present is marked, the future faded.
 
 use crate::text::{self, Lang};
-use crate::trace::fingerprint;
 use crate::ui::session::{Command, RunRef, command_if};
 use crate::ui::{browser, clock};
 use web_sys::Element;
@@ -37,13 +36,23 @@ pub(super) fn Log(props: &LogProps) -> Html {
             }
         });
     }
-    let print = use_memo(run.clone(), |run| fingerprint(run.trace()));
     html! {
         <div class="log-panel">
             <ol class="log" ref={list} {onclick}>{ for (first..last).map(|event| row(*lang, run, event, row_state(event + 1, *position))) }</ol>
-            <p class="fingerprint">{ text::fingerprint_label(*lang) }{ " " }<code>{ &*print }</code></p>
+            { foot(*lang, run) }
         </div>
     }
+}
+
+/// What a lesson can do without.
+#[cfg(feature = "workbench")]
+fn foot(lang: Lang, run: &RunRef) -> Html {
+    html! { <crate::ui::workbench::Fingerprint {lang} run={run.clone()} /> }
+}
+
+#[cfg(not(feature = "workbench"))]
+fn foot(_: Lang, _: &RunRef) -> Html {
+    html! {}
 }
 
 fn row_state(row: u32, position: u32) -> &'static str {

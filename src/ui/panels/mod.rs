@@ -2,12 +2,17 @@
 
 mod header;
 mod log;
+#[cfg(not(feature = "workbench"))]
+mod more;
 mod segment;
 mod why;
 
+use crate::link::View;
 use crate::text::{self, Lang};
 use crate::ui::browser;
 use crate::ui::session::{Command, Session};
+#[cfg(feature = "workbench")]
+use crate::ui::workbench as more;
 use log::Log;
 use segment::SegmentPanel;
 use web_sys::Element;
@@ -20,30 +25,17 @@ pub(super) struct PanelsProps {
     pub act: Callback<Command>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Tab {
-    Segment,
-    Why,
-    Log,
-}
-
-impl Tab {
-    const ALL: [Tab; 3] = [Tab::Segment, Tab::Why, Tab::Log];
-
-    fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Tab::Segment => text::panel_segment(lang),
-            Tab::Why => text::panel_why(lang),
-            Tab::Log => text::panel_log(lang),
-        }
-    }
-
-    fn id(self) -> &'static str {
-        match self {
-            Tab::Segment => "segment",
-            Tab::Why => "why",
-            Tab::Log => "log",
-        }
+fn name(view: View, lang: Lang) -> &'static str {
+    match view {
+        View::Segment => text::panel_segment(lang),
+        View::Why => text::panel_why(lang),
+        View::Log => text::panel_log(lang),
+        View::States => text::panel_states(lang),
+        View::Window => text::panel_window(lang),
+        View::Timers => text::panel_timers(lang),
+        View::Graphs => text::panel_graphs(lang),
+        View::Code => text::panel_code(lang),
+        View::Layers => text::panel_layers(lang),
     }
 }
 
@@ -51,26 +43,26 @@ impl Tab {
 pub(super) fn Panels(props: &PanelsProps) -> Html {
     let PanelsProps { lang, session, act } = props;
     let lang = *lang;
-    let open = use_state_eq(|| Some(Tab::Segment));
+    let open = session.view;
     {
         // Where there is little room the panels wait until they are asked for.
-        let setter = open.setter();
+        let act = act.clone();
         use_effect_with((), move |()| {
-            if browser::has_little_room() {
-                setter.set(None);
+            if browser::has_little_room() && !open.is_some_and(View::is_more) {
+                act.emit(Command::View(None));
             }
         });
     }
-    let tabs = Tab::ALL.map(|tab| {
-        let setter = open.setter();
-        let on = *open == Some(tab);
-        let first = open.is_none() && tab == Tab::Segment;
+    let tabs = View::ALL.map(|tab| {
+        let on = open == Some(tab);
+        let first = open.is_none() && tab == View::Segment;
+        let onclick = act.reform(move |_: MouseEvent| Command::View(if on { None } else { Some(tab) }));
         html! {
-            <button type="button" role="tab" id={format!("tab-{}", tab.id())} aria-controls={on.then(|| format!("panel-{}", tab.id()))} aria-selected={on.to_string()} tabindex={if on || first { "0" } else { "-1" }} onclick={move |_| setter.set(if on { None } else { Some(tab) })}>{ tab.name(lang) }</button>
+            <button type="button" role="tab" id={format!("tab-{}", tab.id())} aria-controls={on.then(|| format!("panel-{}", tab.id()))} aria-selected={on.to_string()} tabindex={if on || first { "0" } else { "-1" }} {onclick}>{ name(tab, lang) }</button>
         }
     });
     let onkeydown = {
-        let (setter, now) = (open.setter(), *open);
+        let (act, now) = (act.clone(), open);
         Callback::from(move |event: KeyboardEvent| {
             let by = match event.key().as_str() {
                 "ArrowRight" => 1,
@@ -78,11 +70,9 @@ pub(super) fn Panels(props: &PanelsProps) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            let index = Tab::ALL.iter().position(|tab| Some(*tab) == now).unwrap_or_default();
-            let next = index.saturating_add_signed(by).min(Tab::ALL.len() - 1);
-            if let Some(tab) = Tab::ALL.get(next) {
-                setter.set(Some(*tab));
-            }
+            let index = View::ALL.iter().position(|tab| Some(*tab) == now).unwrap_or_default();
+            let next = index.saturating_add_signed(by).min(View::ALL.len() - 1);
+            act.emit(Command::View(View::ALL.get(next).copied()));
             if let Some(list) = event.target_dyn_into::<Element>().and_then(|element| element.parent_element()) {
                 browser::move_focus(&list, "[role=tab]", i32::try_from(by).unwrap_or_default());
             }
@@ -90,9 +80,10 @@ pub(super) fn Panels(props: &PanelsProps) -> Html {
     };
     let panel = open.map(|tab| {
         let content = match tab {
-            Tab::Segment => html! { <SegmentPanel {lang} run={session.run.clone()} packet={session.packet().map(|span| span.id)} /> },
-            Tab::Why => why::chain(lang, session, act),
-            Tab::Log => html! { <Log {lang} run={session.run.clone()} position={session.position} act={act.clone()} /> },
+            View::Segment => html! { <SegmentPanel {lang} run={session.run.clone()} packet={session.packet().map(|span| span.id)} /> },
+            View::Why => why::chain(lang, session, act),
+            View::Log => html! { <Log {lang} run={session.run.clone()} position={session.position} act={act.clone()} /> },
+            more => more::view(lang, more, session, act),
         };
         html! {
             <div key={tab.id()} class="panel" role="tabpanel" id={format!("panel-{}", tab.id())} aria-labelledby={format!("tab-{}", tab.id())} tabindex="0">{ content }</div>

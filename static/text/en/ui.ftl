@@ -76,6 +76,14 @@ panels-label = Views of this moment
 panel-segment = Segment
 panel-why = Why?
 panel-log = Log
+panel-states = States
+panel-window = Window
+panel-timers = Timers
+panel-graphs = Graphs
+panel-code = Code
+panel-layers = Layers
+panel-loading = Loading this view …
+panel-unloadable = This view could not be loaded. Is the network there? Choose it again to try once more.
 segment-nothing = No packet yet. Step on, or choose one in the figure.
 header-label = Header, 32 bits a row
 header-tcp = TCP header
@@ -89,7 +97,6 @@ why-nothing = Nothing has happened yet, so there is nothing to explain.
 why-asked = This happened
 why-cause = because
 why-loss = and meanwhile this was lost
-fingerprint-label = Fingerprint of this run, the same on every machine:
 
 ## What a link asked for and could not be done
 
@@ -102,6 +109,7 @@ problem-run = There is no run called “{ $value }”; this is the usual one.
 problem-packet = “{ $value }” is not the name of a packet, so nothing was dropped for it.
 problem-too-many = The link drops more packets than can be followed; the first ones were.
 problem-at = “{ $value }” is no moment of this run, so it stands at its beginning.
+problem-view = The link asks for the view “{ $value }”, which does not exist.
 # $count: how many more values of the link were not understood
 problem-more = { $count ->
     [one] One more value was not understood.

@@ -65,6 +65,14 @@ panels-label = 从不同角度看这一刻
 panel-segment = 报文段
 panel-why = 为什么？
 panel-log = 记录
+panel-states = 状态
+panel-window = 窗口
+panel-timers = 定时器
+panel-graphs = 图表
+panel-code = 代码
+panel-layers = 分层
+panel-loading = 正在载入这个视图……
+panel-unloadable = 这个视图没能载入。网络还通吗？再点一次它就会重试。
 segment-nothing = 还没有报文段。请前进一步，或在图中点选一个。
 header-label = 首部，每行32位
 header-tcp = TCP首部
@@ -78,7 +86,6 @@ why-nothing = 还什么都没有发生，也就无从解释。
 why-asked = 发生了这件事
 why-cause = 因为
 why-loss = 而在这期间
-fingerprint-label = 本次运行的指纹（在任何机器上都一样）：
 
 ## 链接里做不到的事
 
@@ -90,6 +97,7 @@ problem-run = 没有名为“{ $value }”的运行，下面是默认的那一�
 problem-packet = “{ $value }”不是报文段的名字，所以没有为它丢掉任何东西。
 problem-too-many = 链接要丢掉的报文段太多，只照办了前面的部分。
 problem-at = 这次运行里没有“{ $value }”这个时刻，所以停在开头。
+problem-view = 链接要打开名为“{ $value }”的视图，但没有这个视图。
 problem-more = { $count ->
    *[other] 还有{ $count }处没有看懂。
  }
