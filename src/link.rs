@@ -188,8 +188,7 @@ impl Shared {
         match key {
             "v" => {}
             "run" => {
-                let known = presets::NAMES.into_iter().find(|name| *name == value);
-                self.run = Some(known.ok_or_else(|| Problem::Run(shown(value)))?);
+                self.run = Some(run_name(value).ok_or_else(|| Problem::Run(shown(value)))?);
             }
             "drop" => {
                 let packet = parse_packet_name(value, HOSTS).map_err(|_| Problem::Packet(shown(value)))?;
@@ -212,6 +211,15 @@ impl Shared {
         }
         Ok(())
     }
+}
+
+/// The name of a run that this program knows; a lesson's program knows only those of the lessons.
+fn run_name(value: &str) -> Option<&'static str> {
+    #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+    if let Some(name) = crate::scenario::gallery::names().find(|name| *name == value) {
+        return Some(name);
+    }
+    presets::NAMES.into_iter().find(|name| *name == value)
 }
 
 /// The beginning of a value from outside, fit to be shown: control and bidirectional characters by number.

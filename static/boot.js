@@ -20,9 +20,16 @@
   // The workbench is the same program with every figure. It takes the page over when the reader asks for more than a lesson needs; until it
   // is here, everything goes on.
   const workbench = here.dataset.workbench;
+  const dress = () => new Promise((done) => {
+    const styles = document.createElement("link");
+    styles.rel = "stylesheet";
+    styles.onload = styles.onerror = done;
+    styles.href = resolve(`${workbench}.css`);
+    document.head.append(styles);
+  });
   addEventListener("wirewalk-more", async () => {
     try {
-      const [app, program] = await Promise.all([import(resolve(`${workbench}.js`)), fetch(resolve(`${workbench}_bg.wasm`))]);
+      const [app, program] = await Promise.all([import(resolve(`${workbench}.js`)), fetch(resolve(`${workbench}_bg.wasm`)), dress()]);
       if (!program.ok) throw program.status;
       const module = await WebAssembly.compile(await program.arrayBuffer());
       await app.default({ module_or_path: module });
@@ -34,6 +41,7 @@
 
   try {
     const more = /[#&](view|lab)=/.test(location.hash);
+    if (more) await dress();
     const app = await import(resolve(more ? `${workbench}.js` : here.dataset.js));
     await app.default({ module_or_path: resolve(more ? `${workbench}_bg.wasm` : here.dataset.wasm) });
   } catch (reason) {

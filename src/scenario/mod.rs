@@ -8,6 +8,8 @@
 
 mod check;
 mod format;
+#[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+pub mod gallery;
 mod limits;
 mod names;
 pub mod presets;

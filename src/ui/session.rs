@@ -3,7 +3,7 @@
 
 use crate::course;
 use crate::link::{DROPS_MOST, Problem, Shared, View};
-use crate::scenario::{Action, Fault, packet_name, presets};
+use crate::scenario::{Action, Fault, Scenario, packet_name, presets};
 use crate::sim::PacketId;
 use crate::sim::fault::PacketName;
 use crate::trace::{PacketSpan, Run, resolve};
@@ -319,11 +319,19 @@ fn is_lesson(choice: &Choice) -> bool {
 
 /// Runs a choice. None only if a preset does not exist or cannot be run, which its tests rule out.
 fn run(choice: &Choice) -> Option<RunRef> {
-    let mut scenario = presets::preset(choice.preset)?;
+    let mut scenario = scenario(choice.preset)?;
     scenario
         .faults
         .splice(0..0, choice.drops.iter().map(|packet| Fault { packet: packet.clone(), action: Action::Drop }));
     Run::new(scenario).ok().map(|run| RunRef(Rc::new(run)))
+}
+
+fn scenario(name: &str) -> Option<Scenario> {
+    #[cfg(feature = "workbench")]
+    if let Some(scenario) = crate::scenario::gallery::scenario(name) {
+        return Some(scenario);
+    }
+    presets::preset(name)
 }
 
 /// A position by number or by moment, if it is in this run.

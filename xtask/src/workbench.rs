@@ -37,12 +37,24 @@ pub(crate) fn build(directory: &Path, release: bool) -> Result<(), Failure> {
         optimise.args(["--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"]);
         run::run(&mut optimise)?;
     }
+    let styles = directory.join("workbench.css");
+    fs::write(&styles, styles_of(&place::root().join("static/workbench/style"))?).map_err(at(&styles))?;
     // Named by what is in it, so that no page gets the program of another build.
-    let bytes = fs::read(&program).map_err(at(&program))?;
+    let mut bytes = fs::read(&program).map_err(at(&program))?;
+    bytes.extend(fs::read(&styles).map_err(at(&styles))?);
     let hash = bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    for (from, ending) in [(glue, ".js"), (program, "_bg.wasm")] {
+    for (from, ending) in [(glue, ".js"), (program, "_bg.wasm"), (styles, ".css")] {
         let to = directory.join(format!("{NAME}-{hash:08x}{ending}"));
         fs::rename(&from, &to).map_err(at(&from))?;
     }
     Ok(())
+}
+
+/// All its styles, in the order of their names.
+fn styles_of(folder: &Path) -> Result<String, Failure> {
+    let entries = fs::read_dir(folder).map_err(at(folder))?;
+    let mut files =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(at(folder))?;
+    files.sort();
+    files.iter().map(|file| fs::read_to_string(file).map_err(at(file))).collect()
 }

@@ -3,6 +3,13 @@
 //!
 //! Each figure is a scene of its own in [`crate::scene`] and a thin component here.
 
+mod code;
+mod graphs;
+mod layers;
+mod states;
+mod timers;
+mod window;
+
 use crate::link::View;
 use crate::text::{Lang, workbench as say};
 use crate::trace::fingerprint;
@@ -10,8 +17,17 @@ use crate::ui::session::{Command, RunRef, Session};
 use yew::prelude::*;
 
 /// A view beneath the stage.
-pub(super) fn view(_lang: Lang, view: View, _session: &Session, _act: &Callback<Command>) -> Html {
-    html! { <p class="hint">{ view.id() }</p> }
+pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Command>) -> Html {
+    match view {
+        View::States => states::view(lang, session, act),
+        View::Window => window::view(lang, session, act),
+        View::Timers => timers::view(lang, session, act),
+        View::Graphs => graphs::view(lang, session, act),
+        View::Code => code::view(lang, session, act),
+        View::Layers => layers::view(lang, session, act),
+        // These are in every program.
+        View::Segment | View::Why | View::Log => Html::default(),
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -26,3 +42,6 @@ pub(super) fn Fingerprint(props: &FingerprintProps) -> Html {
     let print = use_memo(props.run.clone(), |run| fingerprint(run.trace()));
     html! { <p class="fingerprint">{ say::fingerprint_label(props.lang) }{ " " }<code>{ &*print }</code></p> }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,5 @@
-# What the workbench says: the figures beneath the stage that a first lesson can do without. Arguments are strings unless a selector counts
-# them.
-
-## The log
+# What the workbench says. Arguments are strings unless a selector counts them. Each view has a file of its own.
 
 fingerprint-label = Fingerprint of this run, the same in every browser:
-
-## Machines
-
-# $host: a host's name
-states-of = { $host }
+# A time, in seconds.
+seconds = { $seconds } s

@@ -1,7 +1,4 @@
-## 日志
+# 工作台的文字。
 
 fingerprint-label = 本次运行的指纹，在每个浏览器里都一样：
-
-## 状态机
-
-states-of = { $host }
+seconds = { $seconds }秒

@@ -1,0 +1,1 @@
+# Quantities over time: windows, round-trip times, sequence numbers, throughput, queue.

@@ -1,0 +1,1 @@
+# The timers that run, and how much is left of each.
