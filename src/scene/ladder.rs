@@ -1,5 +1,8 @@
-//! The ladder: two lifelines coloured by state, packets as slanted arrows between them, timers as arcs, waits folded.
+//! The ladder: lifelines coloured by state, packets as slanted arrows between them, timers as arcs, waits folded.
+//!
+//! Of a long run only a part is laid out, around what can be seen: a picture costs what it shows, not what happened.
 
+use super::arrows::{self, Flows, texts};
 use super::boxes::{Placed, text_width};
 use super::lane::{LANE_HALF, Lane, seconds};
 use super::place::{Way, on_way};
@@ -9,6 +12,7 @@ use crate::sim::ids::HostId;
 use crate::sim::tcp::TimerKind;
 use crate::sim::{DropReason, PacketId, Span};
 use crate::trace::{Fate, PacketSpan, TimerEnd, Trace};
+use std::rc::Rc;
 
 /// The words that stand in the picture, in the reader's language.
 #[derive(Clone, Copy)]
@@ -30,7 +34,7 @@ pub struct Arrow {
     pub kind: PacketKind,
     /// It is sent again.
     pub again: bool,
-    /// Sent by the host on the left.
+    /// It goes from left to right.
     pub rightwards: bool,
     /// Its way, as far as it came.
     pub way: Way,
@@ -64,31 +68,40 @@ pub struct Ladder {
     pub height: f64,
     /// The size of its main text.
     pub text_size: f64,
-    /// The lifelines: left, right.
+    /// The lifelines, from left to right.
     pub lanes: Vec<Lane>,
-    /// The packets, in the order in which they were sent.
+    /// The packets of this part, in the order in which they were sent.
     pub arrows: Vec<Arrow>,
     /// The timers.
     pub arcs: Vec<Arc>,
-    /// How long each folded wait was, in the order of [`Ladder::folds`].
-    pub fold_labels: Vec<(String, Placed)>,
-    scale: TimeScale,
+    /// The folded waits, and how long each was.
+    pub folds: Vec<(Fold, String, Placed)>,
+    scale: Rc<TimeScale>,
+}
+
+/// From this height to that one.
+pub type Part = (f64, f64);
+
+/// Everything.
+pub const WHOLE: Part = (f64::NEG_INFINITY, f64::INFINITY);
+
+fn touches((top, bottom): (f64, f64), part: Part) -> bool {
+    bottom >= part.0 && top <= part.1
 }
 
 impl Ladder {
-    /// The picture of a trace at this width.
-    pub fn new(trace: &Trace, width: f64, words: Words) -> Ladder {
-        let scale = TimeScale::new(trace);
+    /// The picture of a part of a trace at this width.
+    pub fn new(trace: &Trace, scale: &Rc<TimeScale>, width: f64, words: Words, part: Part) -> Ladder {
         let narrow = width < 520.0;
         let text_size = if narrow { 10.5 } else { 13.0 };
-        let margin = if narrow { (width * 0.29).max(99.0).min(106.0) } else { (width * 0.235).max(146.0).min(200.0) };
-        let lanes = [(0, margin, -1.0), (1, width - margin, 1.0)];
-        let lanes = lanes.map(|(host, x, side)| Lane::new(trace, &scale, HostId(host), (x, side), narrow)).to_vec();
-        let arcs = arcs(trace, &scale, &lanes);
-        let (height, arrows, fold_labels) = (scale.height(), Vec::new(), Vec::new());
-        let mut ladder = Ladder { width, height, text_size, lanes, arrows, arcs, fold_labels, scale };
-        ladder.arrows = trace.packets().iter().map(|span| ladder.arrow(trace, span)).collect();
-        ladder.fold_labels = ladder.folds().iter().map(|fold| ladder.fold_label(fold, words)).collect();
+        let (lanes, scale) = (lanes(trace, scale, width, part), Rc::clone(scale));
+        let arcs = arcs(trace, &scale, &lanes, part);
+        let (height, arrows, folds) = (scale.height(), Vec::new(), Vec::new());
+        let mut ladder = Ladder { width, height, text_size, lanes, arrows, arcs, folds, scale };
+        let arrows = trace.packets().iter().map(|span| ladder.arrow(trace, span));
+        ladder.arrows = arrows.filter(|arrow| touches((arrow.way.from.1, arrow.way.to.1), part)).collect();
+        let folds = ladder.scale.folds().iter().filter(|fold| touches((fold.top, fold.bottom), part));
+        ladder.folds = folds.map(|fold| ladder.fold(*fold, words)).collect();
         ladder.label_arrows(trace, words);
         ladder
     }
@@ -103,17 +116,12 @@ impl Ladder {
         &self.scale
     }
 
-    /// The folded waits.
-    pub fn folds(&self) -> &[Fold] {
-        self.scale.folds()
-    }
-
     fn arrow(&self, trace: &Trace, span: &PacketSpan) -> Arrow {
-        let rightwards = span.name.from == HostId(0);
-        let x = |host: bool| self.lanes.get(usize::from(host)).map_or(0.0, |lane| lane.x);
+        let (from_x, to_x) = arrows::ends(trace, span, &self.lanes);
+        let rightwards = to_x >= from_x;
         let direction = if rightwards { 1.0 } else { -1.0 };
-        let from = (x(!rightwards) + direction * LANE_HALF, self.scale.of(span.sent));
-        let far = x(rightwards) - direction * LANE_HALF;
+        let from = (from_x + direction * LANE_HALF, self.scale.of(span.sent));
+        let far = to_x - direction * LANE_HALF;
         let (share, end, lost) = match span.fate {
             Fate::Arrived { event, .. } => (1.0, self.scale.of(event), None),
             Fate::Cut { event, .. } => (0.5, self.scale.of(event), None),
@@ -129,7 +137,7 @@ impl Ladder {
     }
 
     /// In the middle, or where no arrow passes through it.
-    fn fold_label(&self, fold: &Fold, words: Words) -> (String, Placed) {
+    fn fold(&self, fold: Fold, words: Words) -> (Fold, String, Placed) {
         let text = (words.left_out)(&seconds(Span(fold.nanos)));
         let size = self.text_size - 1.0;
         let width = text_width(&text, size);
@@ -140,14 +148,14 @@ impl Ladder {
         let places = [0.5, 0.3, 0.7, 0.18, 0.82].map(|share| left + (right - left) * share);
         let free = places.into_iter().find(|x| through.iter().all(|other| (other - x).abs() > width / 2.0 + 12.0));
         let x = free.unwrap_or(f64::midpoint(left, right));
-        (text, Placed { x, y, width, height: size * 1.1, along: (1.0, 0.0) })
+        (fold, text, Placed { x, y, width, height: size * 1.1, along: (1.0, 0.0) })
     }
 
     /// Crosses get their words first, since they cannot move; then each arrow takes the first free place.
     fn label_arrows(&mut self, trace: &Trace, words: Words) {
         let size = self.text_size;
         let mut taken: Vec<Placed> = self.arrows.iter().filter(|arrow| arrow.lost.is_some()).map(cross).collect();
-        taken.extend(self.fold_labels.iter().map(|(_, place)| place.grown(2.0)));
+        taken.extend(self.folds.iter().map(|(_, _, place)| place.grown(2.0)));
         let limits = (self.lanes.first().map_or(0.0, |lane| lane.x), self.lanes.last().map_or(0.0, |lane| lane.x));
         for arrow in &mut self.arrows {
             let to = arrow.way.to;
@@ -158,11 +166,13 @@ impl Ladder {
             }
         }
         let ways: Vec<(PacketId, Placed)> = self.arrows.iter().map(|arrow| (arrow.id, arrow.way.line())).collect();
+        let flows = Flows::of(trace);
         for arrow in &mut self.arrows {
             let others = ways.iter().filter(|(id, _)| *id != arrow.id).map(|(_, line)| *line);
             let others: Vec<Placed> = others.collect();
             if let Some(span) = trace.packet(arrow.id) {
-                arrow.label = on_way(&arrow.way, &arrow_texts(span, words.again), size, (&taken, &others));
+                arrow.label =
+                    on_way(&arrow.way, &texts(span, flows.letter(&span.packet), words.again), size, (&taken, &others));
                 taken.extend(arrow.label.as_ref().map(|(_, place)| place.grown(1.0)));
             }
         }
@@ -171,7 +181,7 @@ impl Ladder {
     /// Everything that is words between the lifelines, with its box: for checking.
     pub fn label_boxes(&self) -> Vec<Placed> {
         let labels = self.arrows.iter().filter_map(|arrow| arrow.label.as_ref().map(|(_, place)| *place));
-        let folds = self.fold_labels.iter().map(|(_, place)| *place);
+        let folds = self.folds.iter().map(|(_, _, place)| *place);
         labels.chain(self.arrows.iter().filter_map(|arrow| arrow.lost?.1)).chain(folds).collect()
     }
 }
@@ -206,41 +216,21 @@ fn beside_cross(
     places.into_iter().find(|place| inside(place) && !taken.iter().any(|other| other.overlaps(place)))
 }
 
-/// What an arrow says, longest first.
-fn arrow_texts(span: &PacketSpan, again: &str) -> Vec<String> {
-    use crate::wire::{Flags, Transport};
-    let segment = match &span.packet.transport {
-        Transport::Tcp(segment) => segment,
-        Transport::Udp(datagram) => {
-            let (bytes, to) = (datagram.payload.len(), datagram.destination_port);
-            return vec![format!("UDP {bytes} B → {to}"), format!("UDP {bytes} B"), "UDP".to_owned()];
-        }
-        Transport::Icmp(message) => {
-            let (kind, code, _) = message.kind.numbers();
-            return vec![format!("ICMP {kind}/{code}"), "ICMP".to_owned()];
-        }
-        Transport::Fragment(piece) => {
-            let end = piece.end();
-            return vec![format!("[{}, {end})", piece.offset), format!("@{}", piece.offset)];
-        }
+/// The lifelines of a part: each host's, and the router's if it has something to say.
+fn lanes(trace: &Trace, scale: &TimeScale, width: f64, part: Part) -> Vec<Lane> {
+    let narrow = width < 520.0;
+    let margin = if narrow { (width * 0.29).max(99.0).min(106.0) } else { (width * 0.235).max(146.0).min(200.0) };
+    let shown = arrows::shown_hosts(trace);
+    let gaps = f64::from(u32::try_from(shown.len()).unwrap_or(2).max(2) - 1);
+    let lane = |(index, host): (u32, &HostId)| {
+        let x = margin + (width - 2.0 * margin) * f64::from(index) / gaps;
+        let side = if index == 0 { -1.0 } else { 1.0 };
+        Lane::new(trace, scale, *host, (x, side), narrow, part)
     };
-    let flags = segment.flags;
-    let bytes = segment.payload.len_u32();
-    let name = if bytes > 0 && !flags.has(Flags::FIN) { format!("{bytes} B") } else { flags.to_string() };
-    let mut long = format!("{name} seq={}", segment.seq);
-    let mut short = format!("{name} {}", segment.seq);
-    if flags.has(Flags::ACK) {
-        long += &format!(" ack={}", segment.ack);
-        short += &format!("/{}", segment.ack);
-    }
-    if span.name.transmission > 1 {
-        let mark = format!(" ↻{}", span.name.transmission);
-        return vec![format!("{long} {again}"), format!("{long}{mark}"), short + &mark, name + &mark];
-    }
-    vec![long, short, name]
+    (0..).zip(&shown).map(lane).collect()
 }
 
-fn arcs(trace: &Trace, scale: &TimeScale, lanes: &[Lane]) -> Vec<Arc> {
+fn arcs(trace: &Trace, scale: &TimeScale, lanes: &[Lane], part: Part) -> Vec<Arc> {
     let shown = trace.timers().iter().filter(|span| span.timer != TimerKind::DelayedAck);
     shown
         .filter_map(|span| {
@@ -252,5 +242,6 @@ fn arcs(trace: &Trace, scale: &TimeScale, lanes: &[Lane]) -> Vec<Arc> {
             };
             Some(Arc { x: lane.x, side: lane.side, top: scale.of(span.set), bottom: end, fired })
         })
+        .filter(|arc| touches((arc.top, arc.bottom), part))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! A lifeline: its stretches, coloured by state, and the words beside it: states, calls, timers.
 
+use super::ladder::Part;
 use super::place::{ColumnLabel, LabelKind, settle};
 use super::scale::{self, TimeScale};
 use crate::sim::ids::HostId;
@@ -45,7 +46,14 @@ const LABEL_GAP: (f64, f64) = (27.0, 18.0);
 
 impl Lane {
     /// The lifeline of a host, in the middle at `x`, its words on one side.
-    pub(super) fn new(trace: &Trace, scale: &TimeScale, host: HostId, (x, side): (f64, f64), narrow: bool) -> Lane {
+    pub(super) fn new(
+        trace: &Trace,
+        scale: &TimeScale,
+        host: HostId,
+        (x, side): (f64, f64),
+        narrow: bool,
+        part: Part,
+    ) -> Lane {
         let spans = states(trace, scale, host);
         let points = if narrow { 9.8 } else { 12.0 };
         let mut labels = state_labels(&spans, points, narrow);
@@ -53,6 +61,7 @@ impl Lane {
         if !narrow {
             labels.extend(call_labels(trace, scale, host, points - 0.5));
         }
+        labels.retain(|label| label.y >= part.0 && label.y <= part.1);
         settle(&mut labels);
         Lane { host, x, side, gap: if narrow { LABEL_GAP.1 } else { LABEL_GAP.0 }, states: spans, labels }
     }

@@ -4,6 +4,7 @@
 //! A layout depends on the trace and the width, never on the position: moving through a run moves only what lies on top of it
 //! ([`ladder::Ladder::y_at`], [`wire::in_flight`]).
 
+mod arrows;
 mod boxes;
 pub mod ladder;
 mod lane;
@@ -12,7 +13,7 @@ mod scale;
 pub mod wire;
 
 pub use boxes::{Placed, text_width};
-pub use ladder::{Arc, Arrow, Ladder, Words};
+pub use ladder::{Arc, Arrow, Ladder, Part, WHOLE, Words};
 pub use lane::{LANE_HALF, Lane, StateSpan};
 pub use place::{ColumnLabel, LabelKind, Way};
 pub use scale::{Fold, TimeScale};

@@ -38,10 +38,12 @@ pub struct TimeScale {
 }
 
 impl TimeScale {
-    /// The scale of a trace.
-    pub fn new(trace: &Trace) -> TimeScale {
-        let per_nano = FLIGHT / typical_flight(trace);
-        let busy = busy_spans(trace);
+    /// The scale of a trace. `zoom`: 1 as large as one reads it best, less to see more at once.
+    pub fn new(trace: &Trace, zoom: f64) -> TimeScale {
+        let per_nano = FLIGHT * zoom / typical_flight(trace);
+        let (wait_most, folded, apart) = (WAIT_MOST * zoom, FOLDED * zoom.max(0.5), APART * zoom);
+        let mut sent = trace.packets().iter().filter(|span| span.delayed.is_none()).peekable();
+        let mut busy_until = Time(0);
         let mut scale = TimeScale { heights: Vec::new(), times: Vec::new(), folds: Vec::new() };
         let (mut y, mut last) = (MARGIN, Time(0));
         // The last height of a packet's start and end, for each host: [(start, end)].
@@ -49,18 +51,21 @@ impl TimeScale {
         for (id, event) in trace.numbered() {
             let nanos = (event.at - last).0;
             let linear = real(nanos) * per_nano;
-            let waits = !busy.iter().any(|(from, to)| *from < event.at && *to > last);
-            if waits && linear > WAIT_MOST {
-                scale.folds.push(Fold { top: y, bottom: y + FOLDED, nanos });
-                y += FOLDED;
+            // A packet that is held up for long makes no wait interesting.
+            while let Some(span) = sent.next_if(|span| span.sent_at < event.at) {
+                busy_until = busy_until.max(span.end_at().unwrap_or(span.sent_at));
+            }
+            if busy_until <= last && linear > wait_most {
+                scale.folds.push(Fold { top: y, bottom: y + folded, nanos });
+                y += folded;
             } else {
-                y += linear.min(WAIT_MOST * 4.0);
+                y += linear.min(wait_most * 4.0);
             }
             last = event.at;
             if let Some((host, end)) = packet_end(trace, id, &event.kind)
                 && let Some(before) = ends.get_mut(host).and_then(|ends| ends.get_mut(end))
             {
-                y = y.max(*before + APART);
+                y = y.max(*before + apart);
                 *before = y;
             }
             scale.heights.push(y);
@@ -123,12 +128,6 @@ fn typical_flight(trace: &Trace) -> f64 {
     let shortest = arrived.filter_map(|span| Some((span.end_at()? - span.sent_at).0)).min();
     let lost = || trace.packets().iter().filter_map(|span| Some((span.end_at()? - span.sent_at).0)).max();
     real(shortest.or_else(lost).unwrap_or(40_000_000).max(1_000))
-}
-
-/// When something is on the wire. A packet that is held up for long makes no wait interesting.
-fn busy_spans(trace: &Trace) -> Vec<(Time, Time)> {
-    let spans = trace.packets().iter().filter(|span| span.delayed.is_none());
-    spans.map(|span| (span.sent_at, span.end_at().unwrap_or(span.sent_at))).collect()
 }
 
 /// If the event starts (0) or ends (1) a packet at a host: the host's index and which.

@@ -1,16 +1,22 @@
 //! What holds for every picture.
 
-use super::ladder::{Ladder, Words};
+use super::ladder::{Ladder, WHOLE, Words};
 use super::place::ColumnLabel;
+use super::scale::TimeScale;
 use super::text_width;
 use crate::scenario::presets::{NAMES, preset};
 use crate::scenario::{Action, Fault};
 use crate::sim::EventId;
 use crate::trace::Run;
+use std::rc::Rc;
 
 const WORDS: Words =
     Words { again: "(again)", left_out: |span| format!("{span} left out"), lost: |_| "lost: you dropped it" };
 const WIDTHS: [f64; 5] = [300.0, 336.0, 480.0, 720.0, 900.0];
+
+fn ladder(run: &Run, width: f64) -> Ladder {
+    Ladder::new(run.trace(), &Rc::new(TimeScale::new(run.trace(), 1.0)), width, WORDS, WHOLE)
+}
 
 fn runs() -> Vec<Run> {
     let drops: [&[&str]; 5] = [
@@ -37,7 +43,7 @@ fn runs() -> Vec<Run> {
 fn no_label_overlaps_another() {
     for run in runs() {
         for width in WIDTHS {
-            let ladder = Ladder::new(run.trace(), width, WORDS);
+            let ladder = ladder(&run, width);
             let boxes = ladder.label_boxes();
             for (index, one) in boxes.iter().enumerate() {
                 assert!(boxes[index + 1..].iter().all(|other| !one.overlaps(other)), "{width}: {one:?}");
@@ -58,7 +64,7 @@ fn no_label_overlaps_another() {
 fn words_beside_lifelines_stay_in_the_picture() {
     for run in runs() {
         for width in WIDTHS {
-            let ladder = Ladder::new(run.trace(), width, WORDS);
+            let ladder = ladder(&run, width);
             for lane in &ladder.lanes {
                 let room = if lane.side < 0.0 { lane.label_x() } else { width - lane.label_x() };
                 for label in &lane.labels {
@@ -74,7 +80,7 @@ fn words_beside_lifelines_stay_in_the_picture() {
 #[test]
 fn later_is_never_higher_and_arrows_never_rise() {
     for run in runs() {
-        let ladder = Ladder::new(run.trace(), 720.0, WORDS);
+        let ladder = ladder(&run, 720.0);
         let heights: Vec<f64> = (0..run.trace().len()).map(|id| ladder.scale().of(EventId(id))).collect();
         assert!(heights.windows(2).all(|pair| pair[0] <= pair[1]));
         assert!(heights.iter().all(|y| *y <= ladder.height));
@@ -85,7 +91,7 @@ fn later_is_never_higher_and_arrows_never_rise() {
 #[test]
 fn every_packet_has_its_arrow_and_most_have_a_label() {
     for run in runs() {
-        let ladder = Ladder::new(run.trace(), 720.0, WORDS);
+        let ladder = ladder(&run, 720.0);
         assert_eq!(ladder.arrows.len(), run.trace().packets().len());
         let nameless = ladder.arrows.iter().find(|arrow| arrow.label.is_none());
         assert_eq!(nameless, None, "no room for a label in {:?}", run.scenario().faults);
@@ -96,7 +102,7 @@ fn every_packet_has_its_arrow_and_most_have_a_label() {
 #[test]
 fn a_long_wait_is_folded_and_says_how_long_it_was() {
     let run = Run::new(preset("silent-host").unwrap()).unwrap();
-    let ladder = Ladder::new(run.trace(), 720.0, WORDS);
-    assert_eq!(ladder.folds().len(), 8);
+    let ladder = ladder(&run, 720.0);
+    assert_eq!(ladder.folds.len(), 8);
     assert!(ladder.height < 2_000.0, "{}", ladder.height);
 }

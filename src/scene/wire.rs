@@ -9,10 +9,8 @@ use crate::trace::{Fate, PacketSpan, Trace};
 pub struct OnWire {
     /// Which.
     pub id: PacketId,
-    /// How far from the left host, from 0 to 1.
+    /// How far it has come, from 0 to 1.
     pub share: f64,
-    /// It goes to the right.
-    pub rightwards: bool,
     /// It was lost here: it stays to be seen until something else happens.
     pub lost: bool,
 }
@@ -20,14 +18,7 @@ pub struct OnWire {
 /// What is on the wire at this position and time. The time may lie between the position's last event and the next one.
 pub fn in_flight(trace: &Trace, position: u32, now: Time) -> Vec<OnWire> {
     let spans = trace.packets().iter().filter(|span| span.in_flight_at(position) || just_lost(span, position));
-    spans
-        .map(|span| {
-            let rightwards = span.name.from.0 == 0;
-            let share = progress(span, now);
-            let share = if rightwards { share } else { 1.0 - share };
-            OnWire { id: span.id, share, rightwards, lost: just_lost(span, position) }
-        })
-        .collect()
+    spans.map(|span| OnWire { id: span.id, share: progress(span, now), lost: just_lost(span, position) }).collect()
 }
 
 fn just_lost(span: &PacketSpan, position: u32) -> bool {

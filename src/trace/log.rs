@@ -12,6 +12,8 @@ pub struct HostInfo {
     pub name: String,
     /// Its address.
     pub address: Ipv4Addr,
+    /// It is the router: it has no programs, and the others' packets only pass it.
+    pub is_router: bool,
 }
 
 /// Everything that happened in a run.
@@ -45,6 +47,11 @@ impl Trace {
     pub fn host_name(&self, host: HostId) -> &str {
         let host = usize::try_from(host.0).ok().and_then(|index| self.hosts.get(index));
         host.map_or("?", |host| host.name.as_str())
+    }
+
+    /// The host that has this address.
+    pub fn host_at(&self, address: Ipv4Addr) -> Option<HostId> {
+        (0..).map(HostId).zip(&self.hosts).find(|(_, host)| host.address == address).map(|(host, _)| host)
     }
 
     /// All events.

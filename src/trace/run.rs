@@ -41,8 +41,16 @@ impl Run {
     /// Runs a scenario to its end.
     pub fn new(scenario: Scenario) -> Result<Run, Invalid> {
         let mut world = World::new(scenario.setup()?);
-        let hosts = scenario.hosts.iter().map(|host| HostInfo { name: host.name.clone(), address: host.address });
-        let router = scenario.router.map(|router| HostInfo { name: ROUTER.to_owned(), address: router.address });
+        let hosts = scenario.hosts.iter().map(|host| HostInfo {
+            name: host.name.clone(),
+            address: host.address,
+            is_router: false,
+        });
+        let router = scenario.router.map(|router| HostInfo {
+            name: ROUTER.to_owned(),
+            address: router.address,
+            is_router: true,
+        });
         let mut trace = Trace::new(hosts.chain(router).collect());
         while world.step(&mut trace) {}
         Ok(Run { scenario, trace, checkpoints: OnceCell::new() })

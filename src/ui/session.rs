@@ -51,6 +51,8 @@ pub(super) struct Session {
     pub playing: bool,
     /// Playing speed, as an index into [`SPEEDS`].
     pub speed: usize,
+    /// How often the ladder is drawn at half its height.
+    pub zoom: u8,
     /// What is open beneath the stage.
     pub view: Option<View>,
     /// What a link asked for and could not be done.
@@ -124,6 +126,7 @@ impl Session {
             selected: None,
             playing: false,
             speed: 2,
+            zoom: 0,
             view: shared.view.or(Some(View::Segment)),
             problems,
             own: own.clone(),
@@ -145,6 +148,7 @@ impl Session {
             selected: None,
             playing: false,
             speed: 2,
+            zoom: 0,
             view: Some(View::Segment),
             problems: Vec::new(),
             past: Vec::new(),

@@ -74,13 +74,17 @@ struct MarksProps {
     ladder: LadderRef,
 }
 
+/// More marks than this nobody could tell apart.
+const MARKS_MOST: u32 = 240;
+
 /// The marks: they stay while the knob moves.
 #[component]
 fn Marks(props: &MarksProps) -> Html {
     let len = props.run.trace().len();
-    let marks = (1..=len).map(|position| {
-        let x = percent(&props.ladder, len, position);
-        html! { <line key={position.to_string()} class="tick" x1={x.clone()} x2={x} y1="9" y2="19" /> }
+    let every = len / MARKS_MOST + 1;
+    let marks = (1..=len / every).map(|mark| {
+        let x = percent(&props.ladder, len, mark * every);
+        html! { <line key={mark.to_string()} class="tick" x1={x.clone()} x2={x} y1="9" y2="19" /> }
     });
     html! { <g>{ for marks }</g> }
 }
@@ -97,6 +101,17 @@ fn percent(ladder: &LadderRef, len: u32, position: u32) -> String {
 
 /// The position whose mark is nearest; of several at one place, the last.
 fn nearest(ladder: &LadderRef, len: u32, wish: f64) -> u32 {
-    let distance = |position: &u32| (share(ladder, len, *position) - wish).abs();
-    (0..=len).rev().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default()
+    // Shares never fall: halve until the last that is not beyond the wish.
+    let (mut low, mut high) = (0, len + 1);
+    while high - low > 1 {
+        let middle = u32::midpoint(low, high);
+        if share(ladder, len, middle) <= wish { low = middle } else { high = middle }
+    }
+    let distance = |position: u32| (share(ladder, len, position) - wish).abs();
+    let next = (low + 1).min(len);
+    if distance(next) > distance(low) {
+        return low;
+    }
+    let there = share(ladder, len, next);
+    (next..=len).take_while(|position| share(ladder, len, *position) <= there).last().unwrap_or(next)
 }

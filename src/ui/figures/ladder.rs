@@ -40,7 +40,7 @@ pub(super) fn LadderPicture(props: &PictureProps) -> Html {
     html! {
         <svg class={classes!("picture", (scene.width < 520.0).then_some("narrow"))} viewBox={format!("0 0 {} {}", px(scene.width), px(scene.height))} role="group" aria-label={text::ladder_label(*lang)} {onclick} {onkeydown}>
             <g class="lanes">{ for scene.lanes.iter().map(lane) }</g>
-            <g class="folds">{ for scene.folds().iter().zip(&scene.fold_labels).map(|(fold, (text, place))| self::fold(scene, fold, text, place)) }</g>
+            <g class="folds">{ for scene.folds.iter().map(|(fold, text, place)| self::fold(scene, fold, text, place)) }</g>
             <g class="arcs">{ for scene.arcs.iter().map(|arc| self::arc(arc, if scene.width < 520.0 { 8.0 } else { 15.0 })) }</g>
             <g class="arrows">{ for scene.arrows.iter().enumerate().map(|(index, arrow)| {
                 self::arrow(*lang, run.trace(), arrow, index == 0, scene.text_size)

@@ -5,7 +5,7 @@ use super::cursor::cursor;
 use super::ladder::LadderPicture;
 use super::wire::wire;
 use super::{LadderRef, px};
-use crate::scene::{Ladder, Words};
+use crate::scene::{Ladder, Part, TimeScale, WHOLE, Words};
 use crate::text::{self, Lang};
 use crate::ui::browser;
 use crate::ui::controls::{Player, notices};
@@ -28,8 +28,12 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
     let lang = *lang;
     let (stage, scroller) = (use_node_ref(), use_node_ref());
     let width = use_width(&scroller);
-    let ladder = use_memo((session.run.clone(), px(width), lang), |(run, _, lang)| {
-        Ladder::new(run.trace(), width, words(*lang))
+    let scale = use_memo((session.run.clone(), session.zoom), |(run, zoom)| {
+        Rc::new(TimeScale::new(run.trace(), 1.0 / f64::from(1_u32 << *zoom)))
+    });
+    let (part, onscroll) = use_part(&scroller, &scale);
+    let ladder = use_memo((session.run.clone(), session.zoom, px(width), lang, part), |(run, _, _, lang, part)| {
+        Ladder::new(run.trace(), &scale, width, words(*lang), part_at(&scale, *part))
     });
     let playhead = use_playhead(session, &ladder);
     use_follow(&scroller, &ladder, session.position, playhead.y);
@@ -40,7 +44,7 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
         <section ref={stage} class="stage" aria-label={text::stage_label(lang)} tabindex="0" {onkeydown}>
             { notices(lang, &session.problems, &act) }
             { wire(lang, &session.run, &ladder, (session.position, playhead.now), !session.playing) }
-            <div class="ladder" ref={scroller}>
+            <div class="ladder" ref={scroller} {onscroll}>
                 <LadderPicture {lang} run={session.run.clone()} scene={scene.clone()} act={act.clone()} />
                 { cursor(lang, session.run.trace(), &ladder, session.position, playhead, session.selected) }
                 <Card {lang} session={session.clone()} {scene} act={act.clone()} />
@@ -78,6 +82,35 @@ fn use_act(session: &UseReducerHandle<Session>, stage: &NodeRef) -> Callback<Com
         in_stage.replace(stage.cast::<Element>().is_some_and(|stage| browser::has_focus_within(&stage)));
         dispatcher.dispatch(command);
     })
+}
+
+/// A picture up to this height is laid out whole.
+const WHOLE_MOST: f64 = 12_000.0;
+/// Otherwise in parts of this height, with as much on either side of it to scroll into.
+const PART: f64 = 1_500.0;
+
+/// Which part of a long picture is laid out; scrolling brings the next.
+#[hook]
+fn use_part(scroller: &NodeRef, scale: &Rc<TimeScale>) -> (u32, Callback<Event>) {
+    let part = use_state_eq(|| 0);
+    let (setter, scroller, long) = (part.setter(), scroller.clone(), scale.height() > WHOLE_MOST);
+    let onscroll = Callback::from(move |_: Event| {
+        if let Some(element) = scroller.cast::<Element>().filter(|_| long) {
+            let middle = f64::from(element.scroll_top()) + f64::from(element.client_height()) / 2.0;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a picture")]
+            setter.set((middle.max(0.0) / PART) as u32);
+        }
+    });
+    (*part, onscroll)
+}
+
+/// The heights of a part.
+fn part_at(scale: &TimeScale, part: u32) -> Part {
+    if scale.height() <= WHOLE_MOST {
+        return WHOLE;
+    }
+    let top = f64::from(part) * PART;
+    (top - PART, top + 2.0 * PART)
 }
 
 fn words(lang: Lang) -> Words {

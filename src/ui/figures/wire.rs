@@ -15,45 +15,68 @@ use yew::prelude::*;
 const HEIGHT: f64 = 66.0;
 const TOP: f64 = 8.0;
 const BOX: f64 = 50.0;
+/// From several hosts down to the wire that they share.
+const BUS: f64 = 18.0;
 
 /// The wire at this position and time; `gliding` if packets move from one step to the next by themselves.
 pub(super) fn wire(lang: Lang, run: &RunRef, scene: &Ladder, (position, now): (u32, Time), gliding: bool) -> Html {
     let trace = run.trace();
     let place = Place::of(scene);
     let flying = in_flight(trace, position, now);
-    let (left, right) = (place.left.1 + 2.0, place.right.0 - 2.0);
-    let middle = TOP + BOX / 2.0;
+    let outer = |host: Option<&(HostId, (f64, f64))>| host.map_or((0.0, 0.0), |(_, span)| *span);
+    let (left, right) = (outer(place.hosts.first()).1 + 2.0, outer(place.hosts.last()).0 - 2.0);
+    let middle = place.wire;
     let link = &run.scenario().link;
     let speed = rate_and_delay(link.rate_bps, link.delay_us);
     html! {
-        <svg class={classes!("wire", gliding.then_some("gliding"), place.narrow.then_some("narrow"))} viewBox={format!("0 0 {} {}", px(scene.width), px(HEIGHT))} role="img" aria-label={text::wire_label(lang)}>
+        <svg class={classes!("wire", gliding.then_some("gliding"), place.narrow.then_some("narrow"))} viewBox={format!("0 0 {} {}", px(scene.width), px(place.height))} role="img" aria-label={text::wire_label(lang)}>
             <line class="cable" x1={px(left)} x2={px(right)} y1={px(middle)} y2={px(middle)} />
-            if right - left > text_width(&speed, 12.0) + 12.0 {
+            if place.hosts.len() == 2 && right - left > text_width(&speed, 12.0) + 12.0 {
                 <text class="link" x={px(f64::midpoint(left, right))} y={px(middle - 15.0)} text-anchor="middle" font-size="12">{ speed }</text>
             }
-            { host(lang, trace, HostId(0), place.left, place.narrow) }
-            { host(lang, trace, HostId(1), place.right, place.narrow) }
-            <g>{ for flying.iter().map(|packet| self::packet(lang, trace, packet, (left, right), place.narrow)) }</g>
+            <g>{ for place.hosts.iter().map(|(id, span)| host(lang, trace, *id, *span, &place)) }</g>
+            <g>{ for flying.iter().map(|packet| self::packet(lang, trace, packet, &place)) }</g>
         </svg>
     }
 }
 
 /// Where the hosts stand.
 struct Place {
-    left: (f64, f64),
-    right: (f64, f64),
+    hosts: Vec<(HostId, (f64, f64))>,
+    /// The height of the wire: between two hosts, below several.
+    wire: f64,
+    height: f64,
     narrow: bool,
 }
 
 impl Place {
     fn of(scene: &Ladder) -> Place {
         let narrow = scene.width < 520.0;
-        let x = |index: usize| scene.lanes.get(index).map_or(0.0, |lane| lane.x);
-        if narrow {
-            let half = scene.width / 2.0 - 26.0;
-            return Place { left: (6.0, half), right: (scene.width - half, scene.width - 6.0), narrow };
+        let ids = scene.lanes.iter().map(|lane| (lane.host, lane.x));
+        if scene.lanes.len() > 2 {
+            let gap = scene.lanes.get(1).zip(scene.lanes.first()).map_or(0.0, |(second, first)| second.x - first.x);
+            let half = (gap / 2.0 - 3.0).min(70.0);
+            let hosts = ids.map(|(host, x)| (host, (x - half, x + half))).collect();
+            return Place { hosts, wire: TOP + BOX + BUS, height: HEIGHT + 2.0 * BUS - TOP, narrow };
         }
-        Place { left: (x(0) - 86.0, x(0) + 86.0), right: (x(1) - 86.0, x(1) + 86.0), narrow }
+        let half = scene.width / 2.0 - 26.0;
+        let span = |(host, x): (HostId, f64)| match (narrow, host) {
+            (false, _) => (host, (x - 86.0, x + 86.0)),
+            (true, HostId(0)) => (host, (6.0, half)),
+            (true, _) => (host, (scene.width - half, scene.width - 6.0)),
+        };
+        Place { hosts: ids.map(span).collect(), wire: TOP + BOX / 2.0, height: HEIGHT, narrow }
+    }
+
+    /// The ends of a packet's way on the wire.
+    fn way(&self, from: HostId, to: Option<HostId>) -> Option<(f64, f64)> {
+        let of = |id: HostId| self.hosts.iter().find(|(host, _)| *host == id).map(|(_, span)| *span);
+        let (from, first, last) = (of(from)?, self.hosts.first()?.1, self.hosts.last()?.1);
+        let to = to.and_then(of).filter(|to| *to != from).unwrap_or(if from == last { first } else { last });
+        if self.hosts.len() > 2 {
+            return Some((f64::midpoint(from.0, from.1), f64::midpoint(to.0, to.1)));
+        }
+        Some(if from.0 < to.0 { (from.1 + 2.0, to.0 - 2.0) } else { (from.0 - 2.0, to.1 + 2.0) })
     }
 }
 
@@ -68,7 +91,7 @@ fn rate_and_delay(rate_bps: u64, delay_us: u64) -> String {
     format!("{rate} · {delay}")
 }
 
-fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), narrow: bool) -> Html {
+fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), place: &Place) -> Html {
     let name = trace.host_name(id);
     let address =
         usize::try_from(id.0).ok().and_then(|index| trace.hosts().get(index)).map(|host| host.address.to_string());
@@ -81,9 +104,12 @@ fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), narrow
         None => address.unwrap_or_default(),
     };
     let middle = px(f64::midpoint(left, right));
+    let narrow = place.narrow || right - left < 130.0;
     let (large, small) = if narrow { ("13", "10.5") } else { ("15", "12") };
+    // The one on the right serves, the others ask.
+    let side = usize::from(place.hosts.last().is_some_and(|(last, _)| *last == id));
     html! {
-        <g class={format!("host host-{}", id.0)}>
+        <g class={format!("host host-{side}")}>
             <rect x={px(left)} y={px(TOP)} width={px(right - left)} height={px(BOX)} rx="12" />
             <text class="host-name" x={middle.clone()} y={px(TOP + 21.0)} text-anchor="middle" font-size={large}>{ capitalised(&text::host_word(lang, name)) }</text>
             <text class="host-address" x={middle} y={px(TOP + 39.0)} text-anchor="middle" font-size={small}>{ address }</text>
@@ -92,8 +118,13 @@ fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), narrow
 }
 
 /// A packet on the wire: its flags in a tag that points where it goes, or where there is no room a dot.
-fn packet(lang: Lang, trace: &Trace, on: &OnWire, (left, right): (f64, f64), narrow: bool) -> Html {
+fn packet(lang: Lang, trace: &Trace, on: &OnWire, place: &Place) -> Html {
+    let narrow = place.narrow;
     let Some(span) = trace.packet(on.id) else { return html! {} };
+    let Some((from, to)) = place.way(span.name.from, trace.host_at(span.packet.ip.destination)) else {
+        return html! {};
+    };
+    let ahead = if from < to { 1.0 } else { -1.0 };
     let kind = PacketKind::of(&span.packet);
     let class = classes!("packet", format!("kind-{}", kind.id()), on.lost.then_some("lost"));
     let text = match (span.packet.segment(), kind) {
@@ -102,12 +133,11 @@ fn packet(lang: Lang, trace: &Trace, on: &OnWire, (left, right): (f64, f64), nar
         (None, kind) => text::kind_word(lang, kind).to_owned(),
     };
     let half = if narrow { 6.0 } else { text_width(&text, 11.0) / 2.0 + 9.0 };
-    let x = left + half + (right - left - 2.0 * half).max(0.0) * on.share;
-    let tip = if on.rightwards { half + 5.0 } else { -half - 5.0 };
-    let back = if on.rightwards { -half } else { half };
+    let x = from + ahead * half + (to - from - ahead * 2.0 * half) * on.share;
+    let (tip, back) = (ahead * (half + 5.0), -ahead * half);
     let outline = format!("M{b} -10H{f}L{tip} 0L{f} 10H{b}z", b = px(back), f = px(-back), tip = px(tip));
     html! {
-        <g key={on.id.0.to_string()} {class} transform={format!("translate({} {})", px(x), px(TOP + BOX / 2.0))}>
+        <g key={on.id.0.to_string()} {class} transform={format!("translate({} {})", px(x), px(place.wire))}>
             if narrow { <circle r="6" /> } else {
                 <path d={outline} />
                 <text dy="0.34em" text-anchor="middle" font-size="11">{ text }</text>
