@@ -5,24 +5,27 @@
 //!
 //! ```text
 //! …/{lang}/{chapter}/#v=1&run=opening&drop=client.syn.1&at=17
+//! …/{lang}/lab/#v=1&lab=…&fault=client.data.2:delay.200&at=17&view=graphs
 //! …/{lang}/embed/{figure}/#…
 //! ```
 //! `at` is a position (a number of events) or the name of a moment ([`crate::trace::resolve`]), `view` what is open beneath the stage
 //! ([`View`]).
 
-use crate::scenario::{packet_name, parse_packet_name, presets};
+#[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+mod more;
+
+use crate::scenario::{Fault, Scenario, packet_name, parse_packet_name, presets};
 use crate::text::Lang;
+use std::rc::Rc;
 
 /// The version of fragments that this build writes and reads.
 pub const VERSION: &str = "1";
 /// The longest fragment that is read, in bytes.
-pub const FRAGMENT_BYTES_MOST: usize = 2_048;
+pub const FRAGMENT_BYTES_MOST: usize = 32_768;
 /// The most packets that a link may drop.
 pub const DROPS_MOST: usize = 32;
 /// How many bad values are named; the rest are counted.
 pub const PROBLEMS_MOST: usize = 3;
-/// The hosts of every preset, in order.
-const HOSTS: [&str; 2] = ["client", "server"];
 /// How much of a bad value is shown, in characters.
 const SHOWN_CHARS: usize = 32;
 
@@ -37,6 +40,17 @@ pub struct Shared {
     pub at: Option<String>,
     /// What is open beneath the stage, if that is more than a lesson has.
     pub view: Option<View>,
+    /// What only the workbench understands.
+    pub more: More,
+}
+
+/// What a run is made of beyond a preset and its losses. A lesson's program never has any of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct More {
+    /// The reader's own scenario, in the place of a preset.
+    pub lab: Option<Rc<Scenario>>,
+    /// What else happens to packets.
+    pub faults: Vec<Fault>,
 }
 
 /// What can be open beneath the stage.
@@ -116,6 +130,8 @@ pub enum Problem {
     At(String),
     /// Nothing can be opened that is called that.
     View(String),
+    /// Not a scenario, or one that cannot be run.
+    Lab,
     /// So many more values that were not understood.
     More(u32),
 }
@@ -127,6 +143,8 @@ pub enum Page {
     Chapter(String),
     /// One figure alone, by name.
     Embed(String),
+    /// The lab.
+    Lab,
 }
 
 /// The figures that have a page of their own.
@@ -171,6 +189,15 @@ pub fn write(shared: &Shared) -> String {
     if let Some(run) = shared.run {
         fragment += &format!("&run={run}");
     }
+    #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+    {
+        if let Some(lab) = &shared.more.lab {
+            fragment += &format!("&lab={}", more::write_lab(lab));
+        }
+        for fault in shared.more.faults.iter().filter_map(more::write_fault) {
+            fragment += &format!("&fault={fault}");
+        }
+    }
     for packet in &shared.drops {
         fragment += &format!("&drop={packet}");
     }
@@ -191,9 +218,7 @@ impl Shared {
                 self.run = Some(run_name(value).ok_or_else(|| Problem::Run(shown(value)))?);
             }
             "drop" => {
-                let packet = parse_packet_name(value, HOSTS).map_err(|_| Problem::Packet(shown(value)))?;
-                // One spelling for each packet: `client.syn.1.1` is `client.syn.1`.
-                let name = packet_name(packet, HOSTS);
+                let name = packet(value).ok_or_else(|| Problem::Packet(shown(value)))?;
                 if self.drops.contains(&name) {
                     return Ok(());
                 }
@@ -207,10 +232,28 @@ impl Shared {
                 let known = View::ALL.into_iter().find(|view| view.id() == value);
                 self.view = Some(known.ok_or_else(|| Problem::View(shown(value)))?);
             }
+            #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+            "fault" => {
+                let fault = more::read_fault(value).ok_or_else(|| Problem::Packet(shown(value)))?;
+                if self.more.faults.len() >= DROPS_MOST {
+                    return Err(Problem::TooManyDrops);
+                }
+                self.more.faults.push(fault);
+            }
+            #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+            "lab" => self.more.lab = Some(more::read_lab(value).ok_or(Problem::Lab)?),
             _ => return Err(Problem::Key(shown(key))),
         }
         Ok(())
     }
+}
+
+/// A packet's name as everybody spells it: `client.syn.1.1` is `client.syn.1`. Whether there is such a host, the run knows.
+fn packet(text: &str) -> Option<String> {
+    let host = text.split('.').next()?;
+    let plain = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
+    let name = parse_packet_name(text, [host]).ok().filter(|_| host.bytes().all(plain))?;
+    Some(packet_name(name, [host]))
 }
 
 /// The name of a run that this program knows; a lesson's program knows only those of the lessons.
@@ -254,6 +297,9 @@ pub fn page(path: &str) -> Option<(Lang, Page, String)> {
             let figure = FIGURES.into_iter().find(|known| known.eq_ignore_ascii_case(figure))?;
             Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Embed(figure.to_owned()), root(before)))
         }
+        [before @ .., lang, lab] if lab.eq_ignore_ascii_case("lab") => {
+            Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Lab, root(before)))
+        }
         [before @ .., lang, slug] => {
             Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Chapter(slug.to_ascii_lowercase()), root(before)))
         }
@@ -266,6 +312,7 @@ pub fn path(lang: Lang, page: &Page) -> String {
     match page {
         Page::Chapter(slug) => format!("{}/{slug}/", lang.code()),
         Page::Embed(figure) => format!("{}/embed/{figure}/", lang.code()),
+        Page::Lab => format!("{}/lab/", lang.code()),
     }
 }
 
@@ -281,6 +328,7 @@ mod tests {
             drops: vec!["client.syn.1".to_owned(), "server.synack.1.2".to_owned()],
             at: Some("17".to_owned()),
             view: Some(View::Graphs),
+            more: More::default(),
         };
         let fragment = "v=1&run=opening&drop=client.syn.1&drop=server.synack.1.2&at=17&view=graphs";
         assert_eq!(write(&shared), fragment);
@@ -295,7 +343,7 @@ mod tests {
         let [run, packet, key] = named;
         assert_eq!(problems, [Problem::Run(run), Problem::Packet(packet), Problem::Key(key)]);
         assert_eq!(read("v=9&run=opening").1, [Problem::Version("9".to_owned())]);
-        assert_eq!(read(&"x=1".repeat(1_000)).1, [Problem::TooLong]);
+        assert_eq!(read(&"x=1".repeat(FRAGMENT_BYTES_MOST)).1, [Problem::TooLong]);
         assert_eq!(read("#normal"), (Shared::default(), Vec::new()));
         assert_eq!(read("#v=1&&at=3&").1, []);
         let (one, _) = read("v=1&drop=client.syn.1&drop=client.syn.1.1");
@@ -317,6 +365,7 @@ mod tests {
         assert_eq!(page("/x/zh/embed/stage/"), embed);
         assert_eq!(page("//a//EN/TCP-opening/"), Some((Lang::En, chapter, "/a/".to_owned())));
         assert_eq!(page("/EN/Embed/Stage"), Some((Lang::En, Page::Embed("stage".to_owned()), "/".to_owned())));
+        assert_eq!(page("/book/zh/Lab/"), Some((Lang::Zh, Page::Lab, "/book/".to_owned())));
         assert_eq!(page("/en/embed/other/"), None);
         assert_eq!(page("/"), None);
         assert_eq!(page("/fr/tcp-opening/"), None);

@@ -1,7 +1,7 @@
 // Starts the app and watches over it. Whatever fails, the reader is left with a page that can be read and a way on.
 // No module: a sandboxed frame may not load one from a host without CORS, and then nobody could say that the app cannot start.
 (async () => {
-  const here = document.querySelector("script[data-wasm]");
+  const here = document.querySelector("script[data-workbench]");
   const resolve = (path) => new URL(path, document.baseURI).href;
 
   const show = (id) => {
@@ -40,7 +40,8 @@
   }, { once: true });
 
   try {
-    const more = /[#&](view|lab)=/.test(location.hash);
+    // Some pages begin with it, and some links ask for it.
+    const more = !here.dataset.wasm || /[#&](view|lab|fault)=/.test(location.hash);
     if (more) await dress();
     const app = await import(resolve(more ? `${workbench}.js` : here.dataset.js));
     await app.default({ module_or_path: resolve(more ? `${workbench}_bg.wasm` : here.dataset.wasm) });

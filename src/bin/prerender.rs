@@ -46,7 +46,7 @@ fn write_site(dir: &Path) -> Result<usize, String> {
     }
     let chapters = course::index().iter().map(|entry| Page::Chapter(entry.slug.to_owned()));
     let figures = FIGURES.iter().map(|figure| Page::Embed((*figure).to_owned()));
-    let pages: Vec<Page> = chapters.chain(figures).collect();
+    let pages: Vec<Page> = chapters.chain(figures).chain([Page::Lab]).collect();
     for page in &pages {
         for lang in Lang::ALL {
             let place = dir.join(link::path(lang, page));
@@ -89,6 +89,17 @@ fn with_workbench(dir: &Path, template: &str) -> Result<String, String> {
     Ok(template.replacen(" data-wasm=", &format!(" data-workbench=\"./{stem}\" data-wasm="), 1))
 }
 
+/// The template of a page that starts the second program at once.
+fn on_workbench(template: &str) -> String {
+    let of = |name: &str| {
+        template.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default()
+    };
+    let (js, wasm, workbench) = (of("data-js"), of("data-wasm"), of("data-workbench"));
+    let lazily = format!(" data-js=\"{js}\"");
+    let page = template.replace(&lazily, "").replace(&format!(" data-wasm=\"{wasm}\""), "");
+    page.replace(js, &format!("{workbench}.js")).replace(wasm, &format!("{workbench}_bg.wasm"))
+}
+
 /// Where the one style will be named.
 const STYLE: &str = "<!-- style -->";
 
@@ -119,7 +130,7 @@ fn squeezed(styles: &str) -> String {
 fn words(lang: Lang, page: &Page) -> Option<&'static course::Words> {
     match page {
         Page::Chapter(slug) => course::entry(slug).map(|entry| entry.words(lang)),
-        Page::Embed(_) => None,
+        Page::Embed(_) | Page::Lab => None,
     }
 }
 
@@ -150,7 +161,7 @@ fn render(template: &str, lang: Lang, page: &Page) -> String {
     // A figure alone has no text to fall back on.
     let (no_script, no_wasm) = match page {
         Page::Chapter(_) => (text::no_script(lang), text::no_wasm_text(lang)),
-        Page::Embed(_) => (text::no_script_figure(lang), text::no_wasm_figure(lang)),
+        Page::Embed(_) | Page::Lab => (text::no_script_figure(lang), text::no_wasm_figure(lang)),
     };
     let no_script = format!("<noscript><p class=\"rescue-line\">{}</p></noscript>", escape(no_script));
     let body = format!(
@@ -159,7 +170,8 @@ fn render(template: &str, lang: Lang, page: &Page) -> String {
         broken(lang),
         messages(lang)
     );
-    frame(template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))
+    let template = if *page == Page::Lab { on_workbench(template) } else { template.to_owned() };
+    frame(&template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))
 }
 
 /// The frame that all pages share.

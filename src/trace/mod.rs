@@ -11,6 +11,7 @@ mod moment;
 pub mod pcapng;
 mod run;
 mod spans;
+mod stops;
 pub mod text;
 mod why;
 
@@ -19,6 +20,7 @@ pub use log::{HostInfo, Trace};
 pub use moment::resolve;
 pub use run::{Run, Snapshot};
 pub use spans::{CallSpan, Fate, LifeSpan, PacketSpan, TimerEnd, TimerSpan};
+pub use stops::{Stop, Stride};
 pub use why::{Link, Reason, why};
 
 #[cfg(test)]

@@ -53,14 +53,19 @@ impl AppProps {
 
 /// The run that a page shows when its address asks for none.
 fn own_choice(page: &Page) -> Choice {
+    #[cfg(feature = "workbench")]
+    if *page == Page::Lab {
+        return Choice { preset: super::workbench::FIRST_IN_LAB, ..Choice::default() };
+    }
     let entry = match page {
         Page::Chapter(slug) => course::entry(slug),
-        Page::Embed(_) => None,
+        Page::Embed(_) | Page::Lab => None,
     };
     let own = entry.and_then(|entry| entry.runs.first());
-    own.map_or(Choice { preset: "opening", drops: Vec::new() }, |run| Choice {
+    own.map_or(Choice { preset: "opening", ..Choice::default() }, |run| Choice {
         preset: run.preset,
         drops: run.drops.iter().map(|packet| (*packet).to_owned()).collect(),
+        ..Choice::default()
     })
 }
 
@@ -99,6 +104,13 @@ pub fn App(props: &AppProps) -> Html {
             <Shell {lang} {on_lang} root={props.root.clone()}>{ pages::chapter(lang, slug, &session, &act) }</Shell>
         },
         Page::Embed(_) => pages::embed(lang, &props.root, &session),
+        #[cfg(feature = "workbench")]
+        Page::Lab => html! {
+            <Shell {lang} {on_lang} root={props.root.clone()}>{ super::workbench::lab(lang, &session, &act) }</Shell>
+        },
+        // Its page starts the workbench.
+        #[cfg(not(feature = "workbench"))]
+        Page::Lab => Html::default(),
     }
 }
 

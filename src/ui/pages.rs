@@ -14,6 +14,7 @@ pub fn title(lang: Lang, page: &Page) -> String {
     let own = match page {
         Page::Chapter(slug) => course::entry(slug).map(|entry| entry.words(lang).title),
         Page::Embed(_) => Some(text::embed_title(lang)),
+        Page::Lab => Some(text::lab_title(lang)),
     };
     own.map_or_else(|| text::site_name(lang).to_owned(), |own| [own, " · ", text::site_name(lang)].concat())
 }
@@ -105,6 +106,7 @@ fn active_section(chapter: &'static Chapter, choice: &Choice) -> Option<&'static
 /// Whether a lesson's run is the reader's choice, in whatever order the packets are lost.
 fn same_run<'r>(preset: &str, mut drops: impl ExactSizeIterator<Item = &'r str>, choice: &Choice) -> bool {
     preset == choice.preset
+        && choice.more == link::More::default()
         && drops.len() == choice.drops.len()
         && drops.all(|packet| choice.drops.iter().any(|other| other == packet))
 }

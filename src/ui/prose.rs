@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 /// What a lesson's run is for the session.
 pub(super) fn choice(run: &'static Run) -> Choice {
-    Choice { preset: &run.preset, drops: run.drops.clone() }
+    Choice { preset: &run.preset, drops: run.drops.clone(), ..Choice::default() }
 }
 
 /// The packets that a lesson loses, as the page carries them.

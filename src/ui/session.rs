@@ -2,8 +2,8 @@
 //! commands is a replay.
 
 use crate::course;
-use crate::link::{DROPS_MOST, Problem, Shared, View};
-use crate::scenario::{Action, Fault, Scenario, packet_name, presets};
+use crate::link::{DROPS_MOST, More, Problem, Shared, View};
+use crate::scenario::{Action, Fault, Scenario, packet_name, parse_packet_name, presets};
 use crate::sim::PacketId;
 use crate::sim::fault::PacketName;
 use crate::trace::{PacketSpan, Run, resolve};
@@ -28,12 +28,14 @@ impl core::ops::Deref for RunRef {
 }
 
 /// What is being run: a preset and the packets that the reader, or the lesson, loses in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Choice {
     /// The preset's name.
     pub preset: &'static str,
     /// Names of packets, in the order in which they were chosen.
     pub drops: Vec<String>,
+    /// What the workbench does beyond that.
+    pub more: More,
 }
 
 /// Everything the figure shows.
@@ -53,6 +55,8 @@ pub(super) struct Session {
     pub speed: usize,
     /// How often the ladder is drawn at half its height.
     pub zoom: u8,
+    /// How the workbench steps and stops.
+    pub bench: Bench,
     /// What is open beneath the stage.
     pub view: Option<View>,
     /// What a link asked for and could not be done.
@@ -62,6 +66,29 @@ pub(super) struct Session {
     /// The reader has changed this run; a lesson that loads another one keeps the way back only then.
     changed: bool,
     past: Vec<(Choice, u32)>,
+    /// What was taken back, the last first.
+    future: Vec<(Choice, u32)>,
+}
+
+#[cfg(feature = "workbench")]
+pub(super) use super::workbench::Bench;
+
+/// A lesson steps by events and stops nowhere.
+#[cfg(not(feature = "workbench"))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bench {}
+
+#[cfg(not(feature = "workbench"))]
+impl Bench {
+    #[expect(clippy::unused_self, reason = "the workbench has something to say here")]
+    fn step(&self, _: &crate::trace::Trace, position: u32, by: i32) -> u32 {
+        position.saturating_add_signed(by)
+    }
+
+    #[expect(clippy::unused_self, reason = "the workbench has something to say here")]
+    fn advance(&self, _: &crate::trace::Trace, _: u32, to: u32) -> (u32, bool) {
+        (to, true)
+    }
 }
 
 /// Playing speeds, in percent.
@@ -96,6 +123,11 @@ pub(super) enum Command {
     Open(Shared, Vec<Problem>),
     /// Take the last change of the run back.
     Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// What only the workbench can do.
+    #[cfg(feature = "workbench")]
+    More(super::workbench::Deed),
     /// Open this beneath the stage, or nothing.
     View(Option<View>),
     /// The reader has read what was wrong.
@@ -106,12 +138,21 @@ impl Session {
     /// A session as a link wants it, with the page's own run where it does not say.
     pub(super) fn new(own: &Choice, shared: &Shared, mut problems: Vec<Problem>) -> Option<Session> {
         let choice = match shared.run {
-            Some(preset) => Choice { preset, drops: shared.drops.clone() },
-            None => Choice { preset: own.preset, drops: [own.drops.clone(), shared.drops.clone()].concat() },
+            Some(preset) => Choice { preset, drops: shared.drops.clone(), more: shared.more.clone() },
+            None => Choice {
+                preset: own.preset,
+                drops: [own.drops.clone(), shared.drops.clone()].concat(),
+                more: shared.more.clone(),
+            },
         };
-        let (choice, run) = match run(&choice) {
-            Some(run) => (choice, run),
-            None => (own.clone(), run(own)?),
+        let choice = known(choice, &mut problems);
+        let (choice, run) = if let Some(run) = run(&choice) {
+            (choice, run)
+        } else {
+            if choice.more != More::default() {
+                problems.push(Problem::Lab);
+            }
+            (own.clone(), run(own)?)
         };
         let wish = shared.at.as_deref();
         let position = wish.and_then(|at| position_of(&run, at));
@@ -127,17 +168,19 @@ impl Session {
             playing: false,
             speed: 2,
             zoom: 0,
+            bench: Bench::default(),
             view: shared.view.or(Some(View::Segment)),
             problems,
             own: own.clone(),
             changed,
             past: Vec::new(),
+            future: Vec::new(),
         })
     }
 
     /// An empty run, where a page's own run cannot be had: nothing happens, but nothing breaks.
     pub(super) fn fallback() -> Session {
-        let choice = Choice { preset: "opening", drops: Vec::new() };
+        let choice = Choice { preset: "opening", ..Choice::default() };
         let run = RunRef(Rc::new(Run::empty()));
         Session {
             own: choice.clone(),
@@ -149,9 +192,11 @@ impl Session {
             playing: false,
             speed: 2,
             zoom: 0,
+            bench: Bench::default(),
             view: Some(View::Segment),
             problems: Vec::new(),
             past: Vec::new(),
+            future: Vec::new(),
         }
     }
 
@@ -162,6 +207,7 @@ impl Session {
             drops: self.choice.drops.clone(),
             at: Some(self.position.to_string()),
             view: self.view.filter(|view| view.is_more()),
+            more: self.choice.more.clone(),
         }
     }
 
@@ -180,6 +226,11 @@ impl Session {
         chosen.or_else(|| self.position.checked_sub(1).map(crate::sim::EventId))
     }
 
+    /// Whether what was taken back last can be done again.
+    pub(super) fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
     /// Whether the last change can be taken back.
     pub(super) fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -194,7 +245,17 @@ impl Session {
         packet_name(packet, self.run.scenario().host_names())
     }
 
-    fn seek(&mut self, position: u32) {
+    /// To another choice and position. Gives where it was before.
+    fn go(&mut self, (choice, position): (Choice, u32)) -> Option<(Choice, u32)> {
+        let run = run(&choice)?;
+        let before = (core::mem::replace(&mut self.choice, choice), self.position);
+        self.changed = !is_lesson(&self.choice);
+        self.run = run;
+        self.seek(position);
+        Some(before)
+    }
+
+    pub(super) fn seek(&mut self, position: u32) {
         self.position = position.min(self.run.trace().len());
         self.selected = None;
     }
@@ -210,15 +271,17 @@ impl Session {
         let before = (core::mem::replace(&mut self.choice, choice), self.position);
         if self.changed {
             self.past.push(before);
+            self.future.clear();
         }
         self.run = run;
         let position = at(&self.run);
         self.seek(position);
     }
 
-    fn change_drops(&mut self, change: impl FnOnce(&mut Vec<String>), moment: &str) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Choice), moment: &str) {
         let mut choice = self.choice.clone();
-        change(&mut choice.drops);
+        change(&mut choice);
+        let choice = known(choice, &mut self.problems);
         let here = self.position;
         self.changed = true;
         self.load(choice, |run| resolve(run.trace(), moment).unwrap_or(here));
@@ -231,7 +294,7 @@ impl Session {
         );
         match command {
             Command::Seek(position) => self.seek(position),
-            Command::Step(by) => self.seek(self.position.saturating_add_signed(by)),
+            Command::Step(by) => self.seek(self.bench.step(self.run.trace(), self.position, by)),
             Command::First => self.seek(0),
             Command::Last => self.seek(u32::MAX),
             Command::Toggle => {
@@ -242,8 +305,9 @@ impl Session {
                 self.selected = None;
             }
             Command::Advance(position) => {
-                self.seek(position);
-                self.playing = self.position < self.run.trace().len();
+                let (stop, playing) = self.bench.advance(self.run.trace(), self.position, position);
+                self.seek(stop);
+                self.playing = playing && self.position < self.run.trace().len();
             }
             Command::Faster => self.speed = (self.speed + 1) % SPEEDS.len(),
             Command::Select(packet) => self.selected = packet,
@@ -253,13 +317,13 @@ impl Session {
                     self.problems = vec![Problem::TooManyDrops];
                 } else if !self.choice.drops.contains(&name) {
                     let moment = format!("{name}.lost");
-                    self.change_drops(|drops| drops.push(name), &moment);
+                    self.change(|choice| choice.drops.push(name), &moment);
                 }
             }
             Command::Pass(packet) => {
                 let name = self.name(packet);
                 let moment = format!("{name}.sent");
-                self.change_drops(|drops| drops.retain(|known| *known != name), &moment);
+                self.change(|choice| choice.drops.retain(|known| *known != name), &moment);
             }
             Command::Load(choice, moment) => {
                 let same = choice == self.choice;
@@ -269,6 +333,7 @@ impl Session {
             Command::Open(shared, problems) => {
                 if let Some(mut opened) = Session::new(&self.own, &shared, problems) {
                     opened.past = core::mem::take(&mut self.past);
+                    (opened.zoom, opened.bench) = (self.zoom, self.bench.clone());
                     opened.past.push((self.choice.clone(), self.position));
                     opened.speed = self.speed;
                     opened.view = opened.view.filter(|view| view.is_more()).or(self.view);
@@ -276,15 +341,15 @@ impl Session {
                 }
             }
             Command::Undo => {
-                if let Some((choice, position)) = self.past.pop()
-                    && let Some(run) = run(&choice)
-                {
-                    self.changed = !is_lesson(&choice);
-                    self.choice = choice;
-                    self.run = run;
-                    self.seek(position);
-                }
+                let here = self.past.pop().and_then(|there| self.go(there));
+                self.future.extend(here);
             }
+            Command::Redo => {
+                let here = self.future.pop().and_then(|there| self.go(there));
+                self.past.extend(here);
+            }
+            #[cfg(feature = "workbench")]
+            Command::More(more) => more.apply(self),
             Command::View(view) => self.view = view,
             Command::Dismiss => self.problems.clear(),
         }
@@ -314,16 +379,41 @@ pub(super) fn command_if<E: 'static>(
     })
 }
 
+/// A choice without what is about hosts that its run does not have.
+pub(super) fn known(mut choice: Choice, problems: &mut Vec<Problem>) -> Choice {
+    let scenario = match &choice.more.lab {
+        Some(lab) => Some(Rc::clone(lab)),
+        None => scenario(choice.preset).map(Rc::new),
+    };
+    let mut is_known = |packet: &str| {
+        let known = scenario.as_ref().is_some_and(|scenario| parse_packet_name(packet, scenario.host_names()).is_ok());
+        if !known {
+            problems.push(Problem::Packet(packet.to_owned()));
+        }
+        known
+    };
+    choice.drops.retain(|packet| is_known(packet));
+    choice.more.faults.retain(|fault| is_known(&fault.packet));
+    choice
+}
+
 /// Whether the course itself shows this run: then there is a way back to it.
 fn is_lesson(choice: &Choice) -> bool {
     let runs = course::index().iter().flat_map(|entry| entry.runs);
-    runs.into_iter()
-        .any(|run| run.preset == choice.preset && choice.drops.iter().map(String::as_str).eq(run.drops.iter().copied()))
+    runs.into_iter().any(|run| {
+        choice.more == More::default()
+            && run.preset == choice.preset
+            && choice.drops.iter().map(String::as_str).eq(run.drops.iter().copied())
+    })
 }
 
 /// Runs a choice. None only if a preset does not exist or cannot be run, which its tests rule out.
 fn run(choice: &Choice) -> Option<RunRef> {
-    let mut scenario = scenario(choice.preset)?;
+    let mut scenario = match &choice.more.lab {
+        Some(lab) => (**lab).clone(),
+        None => scenario(choice.preset)?,
+    };
+    scenario.faults.extend(choice.more.faults.iter().cloned());
     scenario
         .faults
         .splice(0..0, choice.drops.iter().map(|packet| Fault { packet: packet.clone(), action: Action::Drop }));

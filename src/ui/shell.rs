@@ -1,6 +1,7 @@
 //! What surrounds a chapter: the head with the language and the theme.
 
 use super::browser;
+use crate::link::{self, Page};
 use crate::text::{self, Lang};
 use yew::prelude::*;
 
@@ -24,11 +25,13 @@ pub(super) fn Shell(props: &ShellProps) -> Html {
         browser::scroll_to("text");
     });
     let home = if props.root.is_empty() { "./".to_owned() } else { props.root.clone() };
+    let lab = format!("{}{}", props.root, link::path(lang, &Page::Lab));
     html! {
         <>
             <a class="skip" href="#text" onclick={skip}>{ text::skip_to_content(lang) }</a>
             <header class="head">
                 <a class="brand" href={home}><span class="mark" aria-hidden="true"></span>{ text::site_name(lang) }</a>
+                <nav class="head-nav"><a href={lab}>{ text::lab_title(lang) }</a></nav>
                 <div class="head-tools">
                     <button type="button" class="chip" lang={other.html_lang()} onclick={switch}>{ text::language_switch(lang) }</button>
                     <button type="button" class="chip icon" aria-label={text::theme_toggle(lang)} title={text::theme_toggle(lang)} aria-pressed={dark.to_string()} onclick={theme}>

@@ -5,6 +5,14 @@ use crate::text::{self, Lang};
 use crate::ui::session::{Command, Session};
 use yew::prelude::*;
 
+#[cfg(feature = "workbench")]
+use crate::ui::workbench::done;
+
+#[cfg(not(feature = "workbench"))]
+fn done(_: Lang, _: &Session, _: &Callback<Command>) -> Option<Html> {
+    None
+}
+
 /// The list, empty while nothing is changed.
 pub(super) fn changes(lang: Lang, session: &Session, act: &Callback<Command>) -> Html {
     let trace = session.run.trace();
@@ -24,10 +32,11 @@ pub(super) fn changes(lang: Lang, session: &Session, act: &Callback<Command>) ->
             </li>
         }
     });
-    let undo = act.reform(|_: MouseEvent| Command::Undo);
+    let (undo, redo) = (act.reform(|_: MouseEvent| Command::Undo), act.reform(|_: MouseEvent| Command::Redo));
     html! {
         <div class="changes">
-            <ul aria-label={text::changes_label(lang)}>{ for drops }</ul>
+            <ul aria-label={text::changes_label(lang)}>{ for drops.chain(done(lang, session, act)) }</ul>
+            if session.can_redo() { <button type="button" class="plain undo" onclick={redo}>{ text::redo(lang) }</button> }
             if session.can_undo() { <button type="button" class="plain undo" onclick={undo}>{ text::undo(lang) }</button> }
         </div>
     }

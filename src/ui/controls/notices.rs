@@ -29,6 +29,7 @@ fn sentence(lang: Lang, problem: &Problem) -> String {
         Problem::Packet(value) => text::problem_packet(lang, value),
         Problem::TooManyDrops => text::problem_too_many(lang).to_owned(),
         Problem::At(value) => text::problem_at(lang, value),
+        Problem::Lab => text::problem_lab(lang).to_owned(),
         Problem::View(value) => text::problem_view(lang, value),
         Problem::More(count) => text::problem_more(lang, u64::from(*count)),
     }

@@ -8,6 +8,14 @@ use crate::ui::figures::LadderRef;
 use crate::ui::session::{Command, SPEEDS, Session};
 use yew::prelude::*;
 
+#[cfg(feature = "workbench")]
+use crate::ui::workbench::tools;
+
+#[cfg(not(feature = "workbench"))]
+fn tools(_: Lang, _: &Session, _: &Callback<Command>) -> Html {
+    Html::default()
+}
+
 #[derive(Clone, PartialEq, Properties)]
 pub(in crate::ui) struct PlayerProps {
     pub lang: Lang,
@@ -48,6 +56,7 @@ pub(in crate::ui) fn Player(props: &PlayerProps) -> Html {
             { narrative(lang, session) }
         </div>
         { changes(lang, session, act) }
+        { tools(lang, session, act) }
         </>
     }
 }

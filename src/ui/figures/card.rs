@@ -20,6 +20,15 @@ pub(super) struct CardProps {
 /// The card's width in pixels, as the stylesheet has it.
 const WIDTH: f64 = 236.0;
 
+#[cfg(feature = "workbench")]
+use crate::ui::workbench::offers;
+
+/// What else can be done to a packet: in a lesson, nothing.
+#[cfg(not(feature = "workbench"))]
+fn offers(_: Lang, _: &Session, _: &crate::trace::PacketSpan, _: &Callback<Command>) -> Html {
+    Html::default()
+}
+
 #[component]
 pub(super) fn Card(props: &CardProps) -> Html {
     let CardProps { lang, session, scene, act } = props;
@@ -68,6 +77,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     <span class="deed">{ for deed }</span>
                     <button type="button" class="plain" onclick={close}>{ text::card_close(lang) }</button>
                 </div>
+                { offers(lang, session, span, act) }
             </>
         }
     });

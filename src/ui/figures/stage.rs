@@ -132,9 +132,9 @@ fn words(lang: Lang) -> Words {
 fn keys(act: &Callback<Command>) -> Callback<KeyboardEvent> {
     let act = act.clone();
     Callback::from(move |event: KeyboardEvent| {
-        if (event.ctrl_key() || event.meta_key()) && event.key() == "z" {
+        if (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "z" | "Z" | "y") {
             event.prevent_default();
-            act.emit(Command::Undo);
+            act.emit(if event.shift_key() || event.key() == "y" { Command::Redo } else { Command::Undo });
             return;
         }
         if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {

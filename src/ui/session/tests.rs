@@ -5,7 +5,7 @@ use crate::link;
 
 fn session(fragment: &str) -> Session {
     let (shared, problems) = link::read(fragment);
-    Session::new(&Choice { preset: "opening", drops: Vec::new() }, &shared, problems).unwrap()
+    Session::new(&Choice { preset: "opening", ..Choice::default() }, &shared, problems).unwrap()
 }
 
 fn after(session: &Session, commands: impl IntoIterator<Item = Command>) -> Session {
@@ -62,7 +62,7 @@ fn a_link_opened_on_the_page_can_be_taken_back() {
 /// What a link brought is somebody's work, like what the reader did: a step of the text must not lose it.
 #[test]
 fn a_run_that_no_lesson_has_can_be_come_back_to() {
-    let lesson = || Command::Load(Choice { preset: "opening", drops: Vec::new() }, None);
+    let lesson = || Command::Load(Choice { preset: "opening", ..Choice::default() }, None);
     let linked = session("v=1&run=opening&drop=client.syn.1&drop=server.synack.1&at=20");
     let back = after(&linked, [lesson(), Command::Undo]);
     assert_eq!((back.choice.clone(), back.position), (linked.choice.clone(), 20));

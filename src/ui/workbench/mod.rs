@@ -4,11 +4,20 @@
 //! Each figure is a scene of its own in [`crate::scene`] and a thin component here.
 
 mod code;
+mod deed;
 mod graphs;
+mod lab;
 mod layers;
+mod packets;
 mod states;
 mod timers;
+mod tools;
 mod window;
+
+pub(super) use deed::{Bench, Deed};
+pub(super) use lab::{FIRST_IN_LAB, lab};
+pub(super) use packets::{done, offers};
+pub(super) use tools::tools;
 
 use crate::link::View;
 use crate::text::{Lang, workbench as say};

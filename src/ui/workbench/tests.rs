@@ -21,7 +21,7 @@ struct AloneProps {
 /// A view without its surroundings.
 #[component]
 fn Alone(props: &AloneProps) -> Html {
-    let own = Choice { preset: props.run, drops: Vec::new() };
+    let own = Choice { preset: props.run, ..Choice::default() };
     let session = Session::new(&own, &Shared::default(), Vec::new());
     let drawn = session.map(|mut session| {
         session.position = session.run.trace().len() * props.at / 100;

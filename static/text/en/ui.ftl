@@ -27,6 +27,7 @@ step-show = Show this moment in the figure
 ## Pages
 
 page-missing = There is no such page in this book.
+lab-title = Lab
 # Reads out for a table that may be wider than the screen.
 table-scroll = Table
 embed-title = A TCP connection, step by step
@@ -53,6 +54,7 @@ changes-label = What is being lost in this run
 change-dropped = Lost: { $packet }
 change-unmet = To be lost, but never sent in this run: { $packet }
 undo = Undo
+redo = Redo
 
 ## The player
 
@@ -110,6 +112,7 @@ problem-packet = “{ $value }” is not the name of a packet, so nothing was dr
 problem-too-many = The link drops more packets than can be followed; the first ones were.
 problem-at = “{ $value }” is no moment of this run, so it stands at its beginning.
 problem-view = The link asks for the view “{ $value }”, which does not exist.
+problem-lab = The set-up in the link cannot be read or run, so this is the usual one.
 # $count: how many more values of the link were not understood
 problem-more = { $count ->
     [one] One more value was not understood.

@@ -23,6 +23,7 @@ step-show = 在图中查看这一刻
 ## 页面
 
 page-missing = 书里没有这一页。
+lab-title = 实验室
 table-scroll = 表格
 embed-title = 一步一步看TCP连接
 embed-more = 阅读本章：{ $title }
@@ -44,6 +45,7 @@ changes-label = 这次运行中丢掉的报文段
 change-dropped = 已丢掉：{ $packet }
 change-unmet = 要丢掉，但这次运行里没有发出过：{ $packet }
 undo = 撤销
+redo = 重做
 
 ## 播放器
 
@@ -98,6 +100,7 @@ problem-packet = “{ $value }”不是报文段的名字，所以没有为它�
 problem-too-many = 链接要丢掉的报文段太多，只照办了前面的部分。
 problem-at = 这次运行里没有“{ $value }”这个时刻，所以停在开头。
 problem-view = 链接要打开名为“{ $value }”的视图，但没有这个视图。
+problem-lab = 链接里的实验设置读不出来或无法运行，下面是默认的那一个。
 problem-more = { $count ->
    *[other] 还有{ $count }处没有看懂。
  }

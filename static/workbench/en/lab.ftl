@@ -1,0 +1,45 @@
+# The lab: its set-ups. Each has a title and what is to be seen in it.
+
+lab-heading = The lab
+lab-lead = Build a network, break it, and see what real TCP does. Every change is run at once; undo takes it back; the link in your address bar holds all of it.
+lab-gallery = Begin with
+lab-own = your own set-up
+
+gallery-request = A request and its answer
+gallery-request-about = One client, one server, one question. Connect, send, receive, close: the smallest complete conversation.
+gallery-three-clients = Three clients, one server
+gallery-three-clients-about = Phone, laptop and tablet behind a router. One listening socket, three connections told apart by their four numbers.
+gallery-ack-lost = An ACK is lost
+gallery-ack-lost-about = The server’s second ACK disappears. Watch what happens: usually nothing, because the next ACK covers it.
+gallery-third-packet = The third packet is lost
+gallery-third-packet-about = The homework classic. Go-Back-N would send everything again, Selective Repeat only the lost one. TCP does neither: see what it does.
+gallery-three-lost = Three losses in one window
+gallery-three-lost-about = Without SACK, NewReno repairs one hole a round trip. Give both hosts SACK and compare.
+gallery-congestion = Filling the queue
+gallery-congestion-about = A long transfer through a short queue: slow start, overflow, fast recovery, the sawtooth.
+gallery-cubic = CUBIC
+gallery-cubic-about = What most hosts run today: after a loss the window grows flat around the old maximum, then steep.
+gallery-bufferbloat = Bufferbloat
+gallery-bufferbloat-about = A queue of a thousand packets loses nothing, and delays everything. Watch the round-trip time.
+gallery-zero-window = A zero window
+gallery-zero-window-about = The server does not read for four seconds. Its window closes, and the client asks now and then whether it has opened.
+gallery-slow-reader = A slow reader
+gallery-slow-reader-about = The server reads a little at a time. See why it does not offer every freed byte at once (silly window).
+gallery-nagle = Nagle meets delayed ACK
+gallery-nagle-about = Two small writes, then a read. The second write waits for an ACK that waits for data.
+gallery-close = Closing
+gallery-close-about = A FIN in each direction, each acknowledged. Who closes first waits in TIME-WAIT.
+gallery-half-close = Half-close
+gallery-half-close-about = The client says that it has nothing more to say, and goes on listening.
+gallery-simultaneous-close = Both close at once
+gallery-simultaneous-close-about = The FINs cross. Both ends pass through CLOSING, and both end in TIME-WAIT.
+gallery-reset = Closed with data unread
+gallery-reset-about = The server closes without having read: it sends RST, not FIN, and the client’s next call fails.
+gallery-cable = The cable is cut
+gallery-cable-about = For a few seconds nothing gets through. Nobody is told; the timer doubles and doubles; then it goes on.
+gallery-wrong-bit = A wrong bit
+gallery-wrong-bit-about = One bit of “pay 100” is flipped on the way. The checksum notices, the segment is thrown away, and sent again.
+gallery-udp = UDP: one is lost
+gallery-udp-about = Three datagrams, the second disappears. No state, no retransmission: only the program can notice.
+gallery-fragments = Fragments
+gallery-fragments-about = A datagram of 4000 bytes on a link that takes 1500. IP cuts it to pieces and puts it together again.

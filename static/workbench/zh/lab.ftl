@@ -1,0 +1,45 @@
+# 实验室和它的预设。
+
+lab-heading = 实验室
+lab-lead = 搭一个网络，弄坏它，看真正的TCP怎么办。每次改动都立刻重新运行，可以撤销；地址栏里的链接装着全部内容。
+lab-gallery = 从这里开始
+lab-own = 你自己的设置
+
+gallery-request = 一问一答
+gallery-request-about = 一个客户端、一个服务器、一次提问：连接、发送、接收、关闭，最小的完整对话。
+gallery-three-clients = 三个客户端，一个服务器
+gallery-three-clients-about = 手机、笔记本和平板接在同一个路由器上。一个监听套接字，三条连接靠四元组区分。
+gallery-ack-lost = 丢了一个ACK
+gallery-ack-lost-about = 服务器的第二个ACK丢了。看看会怎样：通常什么也不会发生，因为下一个ACK把它也确认了。
+gallery-third-packet = 第三个报文丢失
+gallery-third-packet-about = 经典习题。回退N帧会全部重发，选择重传只重发丢失的那个。TCP两者都不是：看它怎么做。
+gallery-three-lost = 一个窗口里丢三个
+gallery-three-lost-about = 没有SACK时，NewReno每个往返只补一个洞。给两台主机都打开SACK，再比较一次。
+gallery-congestion = 把队列填满
+gallery-congestion-about = 一次长传输穿过一个短队列：慢启动、溢出、快速恢复，画出锯齿。
+gallery-cubic = CUBIC
+gallery-cubic-about = 今天大多数主机用的算法：丢包之后，窗口在旧的最大值附近走平，然后变陡。
+gallery-bufferbloat = 缓冲区膨胀
+gallery-bufferbloat-about = 能排一千个报文的队列什么也不丢，却把一切都拖慢。盯住往返时间。
+gallery-zero-window = 零窗口
+gallery-zero-window-about = 服务器四秒钟不读数据。它的窗口关上了，客户端隔一会儿就问一次：开了吗？
+gallery-slow-reader = 慢读者
+gallery-slow-reader-about = 服务器每次只读一点。看看它为什么不把每个腾出来的字节立刻通告出去（糊涂窗口）。
+gallery-nagle = Nagle遇上延迟ACK
+gallery-nagle-about = 写两次小数据，然后读。第二次写在等一个ACK，而那个ACK在等数据。
+gallery-close = 关闭连接
+gallery-close-about = 每个方向一个FIN，各有确认。先关的一方在TIME-WAIT里等着。
+gallery-half-close = 半关闭
+gallery-half-close-about = 客户端说自己没有要说的了，但还继续听。
+gallery-simultaneous-close = 同时关闭
+gallery-simultaneous-close-about = 两个FIN在路上交错。两端都经过CLOSING，也都以TIME-WAIT结束。
+gallery-reset = 没读完就关闭
+gallery-reset-about = 服务器没读数据就关闭：它发RST而不是FIN，客户端的下一次调用会失败。
+gallery-cable = 拔掉网线
+gallery-cable-about = 好几秒什么也通不过。没有人得到通知，定时器一次次加倍，然后一切继续。
+gallery-wrong-bit = 错了一位
+gallery-wrong-bit-about = “pay 100”在路上翻转了一位。检验和发现了它，报文段被丢弃，然后重传。
+gallery-udp = UDP：丢了一个
+gallery-udp-about = 三个数据报，第二个不见了。没有状态，没有重传：只有程序自己能发现。
+gallery-fragments = 分片
+gallery-fragments-about = 4000字节的数据报，链路一次只能过1500字节。IP把它切成片，到那边再拼起来。
