@@ -11,6 +11,7 @@
 //! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
 //! | `output` | what is sent, and what is sent again |
 //! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
+//! | `rack`, `tail` | what time says of a loss, and what is sent to hear of one |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
 //! | `path`, `failure` | what the network says of the way, and how a connection breaks |
@@ -32,10 +33,12 @@ mod options;
 mod output;
 mod path;
 mod persist;
+mod rack;
 mod recovery;
 mod rto;
 mod scoreboard;
 mod state;
+mod tail;
 mod tcb;
 mod timers;
 mod waiting;
@@ -50,9 +53,11 @@ pub use effect::{Discard, Effect, Effects};
 pub use failure::Failure;
 pub use open::{Demand, Timed, reply_to_stray, syn_ack_without_state};
 pub use options::{Agreed, Clock};
+pub use rack::Rack;
 pub use recovery::{Phase, Recovery};
 pub use scoreboard::{Fate, Sent};
 pub use state::State;
+pub use tail::{Probe, Tail};
 pub use tcb::{Endpoint, Tcb};
 pub use timers::TimerKind;
 

@@ -81,6 +81,20 @@ fn ticks(now: Time, offset: u32) -> u32 {
     offset.wrapping_add(u32::try_from(now.0 / 1_000_000 % (1 << 32)).unwrap_or_default())
 }
 
+/// Whether a block reports what has arrived beyond a gap. Blocks below what is acknowledged report duplicates (RFC 2883); others that were
+/// never sent are nonsense.
+pub(super) fn is_report((start, end): (SeqNum, SeqNum), una: SeqNum, nxt: SeqNum) -> bool {
+    start.before(end) && start.at_or_after(una) && end.at_or_before(nxt)
+}
+
+/// What the peer says has arrived twice: the first block, if it lies below what is acknowledged or in the second block (RFC 2883 4).
+pub(super) fn duplicate_report(segment: &Segment) -> Option<(SeqNum, SeqNum)> {
+    let mut blocks = segment.options.sack.iter();
+    let (start, end) = *blocks.next()?;
+    let held = blocks.next().is_some_and(|(first, last)| first.at_or_before(start) && end.at_or_before(*last));
+    (start.before(segment.ack) || held).then_some((start, end))
+}
+
 /// Whether a timestamp is older than another: by less than half of all of them (RFC 7323 5.2).
 fn is_earlier(value: u32, recent: u32) -> bool {
     (1..1 << 31).contains(&recent.wrapping_sub(value))
@@ -138,8 +152,7 @@ impl Endpoint {
         let (una, nxt) = (self.tcb.snd_una.latest(segment.ack), self.tcb.snd_nxt);
         let mut news = 0;
         for (start, end) in &segment.options.sack {
-            // Blocks below what is acknowledged report duplicates (RFC 2883); others that were never sent are nonsense.
-            if start.before(*end) && start.at_or_after(una) && end.at_or_before(nxt) {
+            if is_report((*start, *end), una, nxt) {
                 news += self.in_flight.sack(*start, *end);
             }
         }
@@ -179,6 +192,13 @@ impl Endpoint {
         if let Some(clock) = &mut self.tcb.agreed.timestamps {
             clock.last_ack_sent = next;
         }
+    }
+
+    /// Whether what a segment echoes was sent before then.
+    pub(super) fn echoes_before(&self, segment: &Segment, sent_at: Time) -> bool {
+        let echo =
+            segment.options.timestamps.filter(|_| self.tcb.agreed.timestamps.is_some()).map(|stamps| stamps.echo);
+        echo.is_some_and(|echo| is_earlier(echo, ticks(sent_at, self.clock_offset())))
     }
 
     /// The round trip that an echoed timestamp tells of (RFC 7323 4.1): also of a segment that was sent again.

@@ -7,10 +7,12 @@ use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
 use super::options::Agreed;
+use super::rack::Rack;
 use super::recovery::Recovery;
 use super::rto::Rto;
 use super::scoreboard::{Scoreboard, Sent};
 use super::state::State;
+use super::tail::Tail;
 use super::timers::{TimerKind, Timers};
 use super::waiting::Waiting;
 use crate::sim::time::{Span, Time};
@@ -97,6 +99,10 @@ pub struct Tcb {
     pub congestion: Congestion,
     /// Where it stands to loss.
     pub recovery: Recovery,
+    /// What time tells of losses.
+    pub rack: Rack,
+    /// What is done about losses at the end.
+    pub tail: Tail,
     /// What the SYNs agreed on.
     pub agreed: Agreed,
     /// Explicit congestion notification.
@@ -179,6 +185,8 @@ impl Endpoint {
             rto: Rto::new(&config),
             congestion: Congestion::new(&config, snd_mss),
             recovery: Recovery::new(iss),
+            rack: Rack::new(iss),
+            tail: Tail::default(),
             agreed: Agreed::nothing(),
             ecn: Ecn::default(),
             scoreboard: Vec::new(),
