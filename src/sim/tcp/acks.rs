@@ -39,7 +39,7 @@ impl Endpoint {
         }
         self.note_arrivals(segment, now);
         let sacked = self.take_sack(segment);
-        self.judge_probe(segment, sacked, effects);
+        self.judge_probe(segment, effects);
         if ack.after(self.tcb.snd_una) {
             let (data, before) = (self.data_acknowledged(ack), self.tcb.congestion.cwnd);
             let segments = self.acknowledge(segment, now, effects);

@@ -145,12 +145,12 @@ impl Endpoint {
 
     /// What an ACK says of a probe (7.4): new data was no repair. A segment sent again was none if both copies arrived; if what
     /// came afterwards is acknowledged and nobody spoke of a copy, it was, and the network is congested.
-    pub(super) fn judge_probe(&mut self, segment: &Segment, sacked: u32, effects: &mut Effects) {
+    pub(super) fn judge_probe(&mut self, segment: &Segment, effects: &mut Effects) {
         let Some(probe) = self.tcb.tail.probe.filter(|probe| segment.ack.at_or_after(probe.end)) else { return };
         // A FIN at its end is not among the bytes of which the peer tells.
         let copy = |end: SeqNum| end == probe.end || (self.fin_sent() && end + 1 == probe.end);
         let both = duplicate_report(segment).is_some_and(|(_, end)| copy(end));
-        let plain = segment.payload.is_empty() && !segment.flags.has(Flags::FIN) && sacked == 0;
+        let plain = segment.payload.is_empty() && !segment.flags.has(Flags::FIN) && segment.options.sack.is_empty();
         let window = u32::from(segment.window) << self.tcb.agreed.snd_wind_shift;
         let same = plain && segment.ack == self.tcb.snd_una && window == self.tcb.snd_wnd;
         let repaired = probe.again && !both && segment.ack.after(probe.end);
