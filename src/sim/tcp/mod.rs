@@ -10,7 +10,7 @@
 //! | `open`, `calls` | what the user's calls do (3.10.1 to 3.10.6) |
 //! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
 //! | `output` | what is sent, and what is sent again |
-//! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
+//! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery`, `holes` | when, after how long, how soon, how much |
 //! | `rack`, `tail` | what time says of a loss, and what is sent to hear of one |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
@@ -27,6 +27,7 @@ mod data;
 mod ecn;
 mod effect;
 mod failure;
+mod holes;
 mod idle;
 mod open;
 mod options;

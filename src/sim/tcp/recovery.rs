@@ -49,6 +49,8 @@ pub struct Recovery {
     pub duplicate_acks: u32,
     /// Bytes that limited transmit has sent since the first of them; they do not count into the flight size.
     limited: u32,
+    /// The last segment has been sent again although nothing is known of it (RFC 6675 2, `RescueRxt`).
+    pub(super) rescued: bool,
     /// An ACK has come that repaired a part.
     partial: bool,
     /// Segments that duplicate ACKs told of without naming them (proportional rate reduction without SACK).
@@ -68,6 +70,7 @@ impl Recovery {
             recover: iss,
             duplicate_acks: 0,
             limited: 0,
+            rescued: false,
             partial: false,
             reported: 0,
             delivered: 0,
@@ -283,19 +286,6 @@ impl Endpoint {
         }
     }
 
-    /// There is room, nothing known to be lost and nothing new to send: the holes that may yet be filled (RFC 6675 4, `NextSeg` rule 3).
-    pub(super) fn fill_holes(&mut self, now: Time, effects: &mut Effects) {
-        let by_count = self.uses_sack() && !self.is_proportional() && !self.uses_rack();
-        let applies = by_count && self.tcb.recovery.phase == Phase::FastRecovery;
-        while let Some(index) = self.in_flight.first_hole().filter(|_| applies && !self.in_flight.has_lost()) {
-            if self.pipe() + self.tcb.snd_mss > self.tcb.congestion.cwnd {
-                return;
-            }
-            self.in_flight.count_twice(index);
-            self.transmit(index, "RFC 6675 4", now, effects);
-        }
-    }
-
     fn leave_recovery(&mut self, effects: &mut Effects) {
         let (ssthresh, smss) = (self.tcb.congestion.ssthresh, self.tcb.snd_mss);
         let cwnd = if self.is_proportional() || self.uses_sack() || self.config.loss_recovery == LossRecovery::Reno {
@@ -386,7 +376,7 @@ impl Endpoint {
         if self.uses_sack() { 0 } else { self.tcb.snd_mss }
     }
 
-    fn is_proportional(&self) -> bool {
+    pub(super) fn is_proportional(&self) -> bool {
         self.config.reduction == Reduction::Proportional
     }
 }

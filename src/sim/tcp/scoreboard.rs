@@ -278,6 +278,12 @@ impl Scoreboard {
         self.segments.iter().take(last).position(|sent| sent.fate == Fate::InFlight && !sent.repaired)
     }
 
+    /// The last that has not been reported, unless it has been sent again (RFC 6675 4, `NextSeg` rule 4).
+    pub(super) fn last_unreported(&self) -> Option<usize> {
+        let last = self.segments.iter().rposition(|sent| sent.fate != Fate::Sacked)?;
+        self.segments.get(last).filter(|sent| !sent.repaired).map(|_| last)
+    }
+
     /// A recovery begins: nothing has been sent again in it.
     pub(super) fn begin_recovery(&mut self) {
         self.segments.iter_mut().for_each(|sent| sent.repaired = false);
