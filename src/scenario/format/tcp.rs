@@ -45,6 +45,9 @@ format! {
         /// Whether it then answers silence with a probe (TLP, RFC 8985).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub tail_loss_probe: Option<bool>,
+        /// Whether, where SACK is in use, it undoes a timeout that was no loss (F-RTO, RFC 5682).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub f_rto: Option<bool>,
         /// Whether it offers timestamps.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub timestamps: Option<bool>,

@@ -37,7 +37,9 @@ impl Endpoint {
             self.challenge("RFC 5961 5.2", now);
             return false;
         }
+        let una = self.tcb.snd_una;
         self.note_arrivals(segment, now);
+        self.undo_timeout(segment, effects);
         let sacked = self.take_sack(segment);
         self.judge_probe(segment, effects);
         if ack.after(self.tcb.snd_una) {
@@ -55,6 +57,7 @@ impl Endpoint {
             }
         }
         self.update_window(segment);
+        self.follow_f_rto(una, sacked);
         if self.tcb.snd_wnd == 0 {
             // The peer answers: as long as it does, a shut window is no reason to give up (RFC 9293 3.8.6.1).
             self.tcb.retries = 0;

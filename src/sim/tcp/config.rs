@@ -154,6 +154,8 @@ pub struct TcpConfig {
     pub rack: bool,
     /// And silence is answered with a probe (RFC 8985 7).
     pub tail_loss_probe: bool,
+    /// A timeout that was no loss is undone, where SACK is in use (RFC 5682 3).
+    pub f_rto: bool,
     /// Timestamps are offered (RFC 7323 3).
     pub timestamps: bool,
     /// Window scaling is offered, with this shift (RFC 7323 2).
@@ -217,6 +219,7 @@ impl TcpConfig {
             sack: false,
             rack: false,
             tail_loss_probe: false,
+            f_rto: false,
             timestamps: false,
             window_scale: None,
             initial_window: InitialWindow::Rfc5681,
@@ -279,6 +282,7 @@ impl TcpConfig {
             choices: Choices::Linux,
             reduction: Reduction::Proportional,
             rack: self.sack,
+            f_rto: self.tail_loss_probe,
             initial_window: InitialWindow::Rfc6928,
             fin_wait_2: Some(Span::seconds(60)),
             time_wait: Span::seconds(60),

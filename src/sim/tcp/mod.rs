@@ -11,7 +11,7 @@
 //! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
 //! | `output` | what is sent, and what is sent again |
 //! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery`, `holes` | when, after how long, how soon, how much |
-//! | `rack`, `tail` | what time says of a loss, and what is sent to hear of one |
+//! | `rack`, `tail`, `frto` | what time says of a loss, what is sent to hear of one, and whether it was one |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
 //! | `path`, `failure` | what the network says of the way, and how a connection breaks |
@@ -27,6 +27,7 @@ mod data;
 mod ecn;
 mod effect;
 mod failure;
+mod frto;
 mod holes;
 mod idle;
 mod open;
@@ -52,6 +53,7 @@ pub use cubic::Cubic;
 pub use ecn::Ecn;
 pub use effect::{Discard, Effect, Effects};
 pub use failure::Failure;
+pub use frto::FRto;
 pub use open::{Demand, Timed, reply_to_stray, syn_ack_without_state};
 pub use options::{Agreed, Clock};
 pub use rack::Rack;

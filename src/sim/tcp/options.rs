@@ -5,6 +5,7 @@
 
 use super::config::TcpConfig;
 use super::effect::{Discard, Effects};
+use super::scoreboard::{Fate, Sent};
 use super::tcb::Endpoint;
 use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Segment, SeqNum, TcpOptions, Timestamps};
@@ -83,8 +84,16 @@ fn ticks(now: Time, offset: u32) -> u32 {
 
 /// Whether a block reports what has arrived beyond a gap. Blocks below what is acknowledged report duplicates (RFC 2883); others that were
 /// never sent are nonsense.
-pub(super) fn is_report((start, end): (SeqNum, SeqNum), una: SeqNum, nxt: SeqNum) -> bool {
+fn is_report((start, end): (SeqNum, SeqNum), una: SeqNum, nxt: SeqNum) -> bool {
     start.before(end) && start.at_or_after(una) && end.at_or_before(nxt)
+}
+
+/// Whether a segment tells for the first time that what was sent has arrived, in numbers or reports.
+pub(super) fn tells_of(segment: &Segment, sent: &Sent, nxt: SeqNum) -> bool {
+    let holds = |(start, end): &(SeqNum, SeqNum)| {
+        is_report((*start, *end), segment.ack, nxt) && sent.seq.at_or_after(*start) && sent.end().at_or_before(*end)
+    };
+    sent.fate != Fate::Sacked && (sent.end().at_or_before(segment.ack) || segment.options.sack.iter().any(holds))
 }
 
 /// What the peer says has arrived twice: the first block, if it lies below what is acknowledged or in the second block (RFC 2883 4).

@@ -55,7 +55,7 @@ impl Endpoint {
     }
 
     fn resend_lost(&mut self, now: Time, effects: &mut Effects) {
-        while let Some(index) = self.in_flight.first_lost() {
+        while let Some(index) = self.in_flight.first_lost().filter(|_| !self.tcb.f_rto.waits) {
             let len = self.in_flight.get(index).map_or(0, Sent::seq_len);
             if self.pipe() > 0 && self.pipe() + len > self.tcb.congestion.cwnd {
                 return;
@@ -66,7 +66,7 @@ impl Endpoint {
 
     /// Sends the next new segment if window, congestion window and Nagle's algorithm let it; gives whether it did.
     fn send_next(&mut self, now: Time, effects: &mut Effects) -> bool {
-        if !self.tcb.state.may_send() || self.fin_sent() || self.in_flight.has_lost() {
+        if !self.tcb.state.may_send() || self.fin_sent() || (self.in_flight.has_lost() && !self.tcb.f_rto.waits) {
             return false;
         }
         let seq = self.tcb.snd_nxt;
@@ -266,6 +266,7 @@ impl Endpoint {
         if oldest.syn {
             self.syn_repeated = self.syn_repeated.saturating_add(1);
         } else {
+            self.begin_f_rto(!first);
             self.tcb.congestion.on_timeout(flight_size, first);
             self.note_congestion("RFC 5681 3.1", effects);
         }

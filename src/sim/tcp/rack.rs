@@ -7,9 +7,9 @@
 
 use super::config::{Choices, LossRecovery};
 use super::effect::Effects;
-use super::options::{duplicate_report, is_report};
+use super::options::{duplicate_report, tells_of};
 use super::recovery::Phase;
-use super::scoreboard::{Fate, Sent};
+use super::scoreboard::Sent;
 use super::tcb::Endpoint;
 use super::timers::TimerKind;
 use crate::sim::time::{Span, Time};
@@ -117,18 +117,11 @@ impl Endpoint {
         if !self.uses_rack() {
             return;
         }
-        let blocks = &segment.options.sack;
         let (ack, nxt) = (segment.ack, self.tcb.snd_nxt);
         let mut rack = self.tcb.rack.clone();
-        for sent in self.in_flight.iter() {
-            let acked = sent.end().at_or_before(ack);
-            if !acked && blocks.is_empty() {
-                break;
-            }
-            let holds = |(start, end): (SeqNum, SeqNum)| {
-                is_report((start, end), ack, nxt) && sent.seq.at_or_after(start) && sent.end().at_or_before(end)
-            };
-            if sent.fate != Fate::Sacked && (acked || blocks.iter().copied().any(holds)) {
+        let most = if segment.options.sack.is_empty() { ack } else { nxt };
+        for sent in self.in_flight.iter().take_while(|sent| sent.end().at_or_before(most)) {
+            if tells_of(segment, sent, nxt) {
                 rack.on_arrival(sent, self.echoes_before(segment, sent.sent_at), now);
             }
         }

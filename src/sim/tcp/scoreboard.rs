@@ -220,6 +220,15 @@ impl Scoreboard {
         }
     }
 
+    /// Nothing was lost after all.
+    pub(super) fn forget_lost(&mut self) {
+        for sent in self.segments.iter_mut().filter(|sent| sent.fate == Fate::Lost) {
+            sent.fate = Fate::InFlight;
+            self.pipe += sent.seq_len();
+        }
+        self.lost = 0;
+    }
+
     /// What is larger than this was too large for the way: it is cut, and what was in the network is lost.
     pub(super) fn split_larger_than(&mut self, most: u32) {
         let segments = core::mem::take(&mut self.segments);
@@ -351,6 +360,7 @@ mod tests {
                     4 => board.mark_lost_below(3, 100),
                     5 => board.split_larger_than(7 + a * 10),
                     6 => board.count_twice(a as usize),
+                    7 if a == b => board.forget_lost(),
                     _ => board.forget_sacked(),
                 }
                 let counted = |sent: &Sent| sent.seq_len() * u32::from(sent.copies);

@@ -6,6 +6,7 @@ use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
+use super::frto::FRto;
 use super::options::Agreed;
 use super::rack::Rack;
 use super::recovery::Recovery;
@@ -103,6 +104,8 @@ pub struct Tcb {
     pub rack: Rack,
     /// What is done about losses at the end.
     pub tail: Tail,
+    /// What may turn out to have been no loss.
+    pub f_rto: FRto,
     /// What the SYNs agreed on.
     pub agreed: Agreed,
     /// Explicit congestion notification.
@@ -187,6 +190,7 @@ impl Endpoint {
             recovery: Recovery::new(iss),
             rack: Rack::new(iss),
             tail: Tail::default(),
+            f_rto: FRto::default(),
             agreed: Agreed::nothing(),
             ecn: Ecn::default(),
             scoreboard: Vec::new(),
