@@ -186,3 +186,22 @@ impl Endpoint {
         self.in_flight.begin_recovery();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_grows_once_a_round_trip_and_shrinks_after_sixteen_recoveries() {
+        let mut rack = Rack::new(SeqNum(0));
+        rack.on_duplicate(SeqNum(10), SeqNum(20), true);
+        rack.on_duplicate(SeqNum(15), SeqNum(30), true);
+        assert_eq!(rack.reo_wnd_mult, 2, "the same round trip");
+        rack.on_duplicate(SeqNum(20), SeqNum(40), true);
+        assert_eq!(rack.reo_wnd_mult, 3);
+        (0..15).for_each(|_| rack.on_recovered());
+        assert_eq!(rack.reo_wnd_mult, 3);
+        rack.on_recovered();
+        assert_eq!(rack.reo_wnd_mult, 1);
+    }
+}
