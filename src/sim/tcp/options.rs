@@ -6,7 +6,7 @@
 use super::config::TcpConfig;
 use super::effect::{Discard, Effects};
 use super::scoreboard::{Fate, Sent};
-use super::tcb::Endpoint;
+use super::tcb::{Endpoint, PeerFin};
 use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Segment, SeqNum, TcpOptions, Timestamps};
 use serde::Serialize;
@@ -134,9 +134,15 @@ impl Endpoint {
             options.timestamps = Some(Timestamps { value: ticks(now, offset), echo: clock.ts_recent });
         }
         if self.uses_sack() && flags.has(Flags::ACK) && !flags.has(Flags::SYN) && !flags.has(Flags::RST) {
-            options.sack = self.incoming.blocks(self.tcb.agreed.blocks_most());
+            options.sack = self.incoming.blocks(self.fin_beyond(), self.tcb.agreed.blocks_most());
         }
         options
+    }
+
+    /// The number of a FIN that has come beyond a gap.
+    fn fin_beyond(&self) -> Option<SeqNum> {
+        let PeerFin::Beyond(fin) = self.peer_fin else { return None };
+        Some(fin).filter(|fin| fin.after(self.tcb.rcv_nxt))
     }
 
     fn clock_offset(&self) -> u32 {
@@ -145,7 +151,11 @@ impl Endpoint {
 
     /// How many bytes of data fit beside the options of the next segment.
     pub(super) fn data_room(&self) -> u32 {
-        let blocks = if self.uses_sack() { self.incoming.block_count(self.tcb.agreed.blocks_most()) } else { 0 };
+        let blocks = if self.uses_sack() {
+            self.incoming.block_count(self.fin_beyond(), self.tcb.agreed.blocks_most())
+        } else {
+            0
+        };
         let sack = match u32::try_from(blocks) {
             Ok(0) | Err(_) => 0,
             Ok(count) => SACK_BYTES.0 + SACK_BYTES.1 * count,
