@@ -321,10 +321,10 @@ impl Endpoint {
             let share = share.div_ceil(u64::from(recovery.window_before.max(1)) * u64::from(smss));
             u32::try_from(share).unwrap_or(u32::MAX).saturating_sub(sent)
         } else {
-            let behind = (recovery.delivered / smss).saturating_sub(sent).max(bytes / smss);
+            let behind = (recovery.delivered / smss).saturating_sub(sent).max(bytes.div_ceil(smss));
             (behind + u32::from(safe)).min((ssthresh - pipe) / smss)
         };
-        self.tcb.congestion.cwnd = pipe + due.max(u32::from(recovery.sent == 0)) * smss;
+        self.tcb.congestion.cwnd = (pipe + due.max(u32::from(recovery.sent == 0)) * smss).max(smss);
         self.note_congestion("RFC 6937 3.1", effects);
     }
 
