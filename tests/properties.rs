@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use wirewalk::scenario::{Host, Isn, LossRecovery, Program, Scenario, ShutdownHow, Step, Tcp, TcpPreset, presets};
 use wirewalk::sim::socket::{Call, Outcome};
-use wirewalk::sim::tcp::{State, Tcb};
+use wirewalk::sim::tcp::{State, Tcb, TimerKind};
 use wirewalk::sim::{Actor, DropReason, EventKind, HostId, TcbId, World};
 use wirewalk::trace::{Fate, Run};
 
@@ -73,14 +73,18 @@ fn extras() -> impl Strategy<Value = Tcp> {
         prop::option::weighted(0.3, recovery),
         rarely(any::<bool>()),
         rarely(any::<bool>()),
+        prop::option::weighted(0.3, any::<(bool, bool, bool)>()),
         prop::option::weighted(0.3, 0_u8..=14),
         prop::option::weighted(0.3, buffer()),
         prop::option::weighted(0.3, buffer()),
     )
-        .prop_map(|(loss_recovery, sack, timestamps, window_scale, receive_buffer, send_buffer)| Tcp {
+        .prop_map(|(loss_recovery, sack, timestamps, by_time, window_scale, receive_buffer, send_buffer)| Tcp {
             loss_recovery,
             sack,
             timestamps,
+            rack: by_time.map(|(rack, _, _)| rack),
+            tail_loss_probe: by_time.map(|(_, probe, _)| probe),
+            f_rto: by_time.map(|(_, _, f_rto)| f_rto),
             window_scale,
             receive_buffer,
             send_buffer,
@@ -168,6 +172,9 @@ fn check_order(tcb: &Tcb) -> Result<(), TestCaseError> {
     prop_assert!(tcb.snd_una.at_or_before(tcb.snd_nxt), "{tcb:?}");
     // What has been sent was inside the largest window ever offered; the FIN may lie beyond it.
     prop_assert!(tcb.snd_nxt - tcb.snd_una <= tcb.max_snd_wnd + 1 || tcb.state == State::SynSent, "{tcb:?}");
+    let in_flight = [TimerKind::Retransmission, TimerKind::Reordering, TimerKind::LossProbe];
+    let running = in_flight.iter().filter(|timer| tcb.timers.deadline(**timer).is_some()).count();
+    prop_assert_eq!(running, usize::from(!tcb.scoreboard.is_empty()), "one timer for what is in flight: {:?}", tcb);
     prop_assert!(tcb.congestion.cwnd > 0 && tcb.rto.current().0 > 0);
     if tcb.state.is_synchronized() {
         prop_assert!(tcb.irs.before(tcb.rcv_nxt));

@@ -101,7 +101,12 @@ fn timer_labels(trace: &Trace, scale: &TimeScale, host: HostId, size: f64) -> Ve
     let timers = trace.timers().iter().filter(|span| span.host == host && is_long(scale, span));
     let label = |span: &TimerSpan| {
         let y = f64::midpoint(scale.of(span.set), scale.of_time(span.deadline)) + 4.0;
-        let name = if span.timer == TimerKind::TimeWait { "2 MSL" } else { "RTO" };
+        let name = match span.timer {
+            TimerKind::TimeWait => "2 MSL",
+            TimerKind::LossProbe => "PTO",
+            TimerKind::Reordering => "RACK",
+            _ => "RTO",
+        };
         let text = format!("{name} {}", seconds(span.deadline - span.set_at));
         ColumnLabel { kind: LabelKind::Timer, event: Some(span.set), lines: vec![text], y, size }
     };

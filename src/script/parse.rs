@@ -113,6 +113,8 @@ fn timer(words: &[&str]) -> Result<Act, String> {
         ("keep-alive", TimerKind::KeepAlive),
         ("fin-wait-2", TimerKind::FinWait2),
         ("time-wait", TimerKind::TimeWait),
+        ("reordering", TimerKind::Reordering),
+        ("loss-probe", TimerKind::LossProbe),
     ];
     let timer = known.iter().find(|(known, _)| known == name).map(|(_, timer)| *timer);
     let timer = timer.ok_or_else(|| format!("{name:?} is no timer"))?;

@@ -43,15 +43,16 @@ pub fn why(trace: &Trace, event: EventId) -> Vec<Link> {
     chain
 }
 
-/// If the event is a retransmission timer firing: the losses that it waited for in vain. Of its own segments those that were lost and
+/// If the event is a timer firing that retransmits: the losses that it waited for in vain. Of its own segments those that were lost and
 /// not sent again before, and of the peer's those that were lost since the timer was set.
 fn losses_behind(trace: &Trace, fired: EventId) -> Vec<EventId> {
     let Some(event) = trace.event(fired) else { return Vec::new() };
-    let (EventKind::TimerFired { tcb, timer: TimerKind::Retransmission }, Actor::Stack(host)) =
-        (&event.kind, event.actor)
-    else {
+    let (EventKind::TimerFired { tcb, timer }, Actor::Stack(host)) = (&event.kind, event.actor) else {
         return Vec::new();
     };
+    if !matches!(timer, TimerKind::Retransmission | TimerKind::Reordering | TimerKind::LossProbe) {
+        return Vec::new();
+    }
     let since = event.cause.map_or(Time(0), |set| trace.time_of(set));
     let before = |span: &&PacketSpan| span.sent < fired;
     let own =

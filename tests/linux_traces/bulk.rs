@@ -109,7 +109,7 @@ fn recovery_of_ktrace(scenario: &str, profile: &str) -> Vec<String> {
     list.iter().take(end).map(|(cwnd, ssthresh)| format!("cwnd {cwnd} ssthresh {ssthresh}")).collect()
 }
 
-/// Down to the threshold, step by step. Three losses with SACK are left out: RACK finds all holes at once, RFC 6675 one after the other. In the third case Linux's sender runs out of data on the way (see above): two steps are missing.
+/// Down to the threshold, step by step. In the fourth case Linux's sender runs out of data on the way (see above): two steps are missing.
 #[test]
 fn the_window_comes_down_as_in_linux() {
     for (scenario, profile, preset, last) in [
@@ -118,6 +118,8 @@ fn the_window_comes_down_as_in_linux() {
         // CUBIC keeps seven tenths.
         ("d_data_lost_fr", "modern", TcpPreset::Modern, 0),
         ("d2_three_lost", "classic", TcpPreset::Classic, 2),
+        ("d2_three_lost", "sack", TcpPreset::Sack, 0),
+        ("d2_three_lost", "modern", TcpPreset::Modern, 0),
     ] {
         let mss = if preset == TcpPreset::Modern { 1_448 } else { 1_460 };
         let (mut ours, mut linux) =

@@ -76,7 +76,7 @@ fn crowded(cookies: bool) -> Run {
     let scenario = json!({
         "wirewalk": 1,
         "hosts": [
-            { "name": "a", "address": "10.0.0.1", "tcp": {"preset": "modern"}, "programs": [client(0), client(200)] },
+            { "name": "a", "address": "10.0.0.1", "tcp": {"preset": "modern", "tail_loss_probe": false}, "programs": [client(0), client(200)] },
             {
                 "name": "b",
                 "address": "10.0.0.2",

@@ -2,7 +2,7 @@
 
 use super::network::{Network, To};
 use wirewalk::sim::Time;
-use wirewalk::sim::tcp::{Effect, Effects, Endpoint, Read, State, TcpConfig, TimerKind, Written};
+use wirewalk::sim::tcp::{Effect, Effects, Endpoint, Read, State, TcpConfig, TimerKind, Written, reply_to_stray};
 use wirewalk::wire::{Flags, Ipv4, Packet, SeqNum, SocketAddr, Transport, decode, ecn, encode};
 
 pub(super) const OURS: SocketAddr = SocketAddr { address: std::net::Ipv4Addr::new(10, 0, 0, 1), port: 4_000 };
@@ -70,6 +70,13 @@ impl Ours {
 
     fn take(&mut self, packet: &Packet, now: Time, effects: &mut Effects) {
         let Some(segment) = packet.segment() else { return };
+        // A host answers for connections that it has forgotten.
+        if self.endpoint.as_ref().is_some_and(|endpoint| endpoint.state() == State::Closed) {
+            if let Some(reset) = reply_to_stray(segment) {
+                effects.send(reset, "RFC 9293 3.10.7.1");
+            }
+            return;
+        }
         let fresh = self.endpoint.as_ref().is_none_or(|endpoint| endpoint.state() == State::Listen);
         if !fresh {
             self.endpoint.as_mut().unwrap().on_segment(segment, false, now, effects);

@@ -43,6 +43,9 @@ pub(super) fn config(place: &Place, wish: &Tcp) -> Check<TcpConfig> {
     config.syn_backlog = wish.syn_backlog.or(config.syn_backlog);
     config.syn_cookies = wish.syn_cookies.unwrap_or(config.syn_cookies);
     config.sack = wish.sack.unwrap_or(config.sack);
+    config.rack = wish.rack.unwrap_or(config.rack);
+    config.tail_loss_probe = wish.tail_loss_probe.unwrap_or(config.tail_loss_probe);
+    config.f_rto = wish.f_rto.unwrap_or(config.f_rto);
     config.timestamps = wish.timestamps.unwrap_or(config.timestamps);
     if let Some(shift) = wish.window_scale {
         config.window_scale = Some(place.at("window_scale").number(shift, 0, Limits::SHIFT_MOST)?);

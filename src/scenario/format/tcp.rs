@@ -39,6 +39,15 @@ format! {
         /// Whether it offers selective acknowledgment.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sack: Option<bool>,
+        /// Whether time, where SACK is in use, tells of losses instead of three duplicates (RACK, RFC 8985).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub rack: Option<bool>,
+        /// Whether it then answers silence with a probe (TLP, RFC 8985).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub tail_loss_probe: Option<bool>,
+        /// Whether, where SACK is in use, it undoes a timeout that was no loss (F-RTO, RFC 5682).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub f_rto: Option<bool>,
         /// Whether it offers timestamps.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub timestamps: Option<bool>,
@@ -97,7 +106,7 @@ choice! {
         Classic,
         /// `classic` with selective acknowledgment.
         Sack,
-        /// What hosts do today: SACK, timestamps, window scaling, CUBIC.
+        /// What hosts do today: SACK, RACK-TLP, timestamps, window scaling, CUBIC.
         Modern,
     }
 

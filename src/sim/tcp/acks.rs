@@ -25,7 +25,7 @@ impl Endpoint {
             self.set_window(segment);
             return true;
         }
-        self.on_answer(ack);
+        self.on_answer(ack, now);
         if ack.after(self.tcb.snd_nxt) {
             // Two ends that both do not know what the other speaks of could go on for ever (RFC 5961 7).
             effects.discard(Discard::AckOfNothing, RULE);
@@ -37,7 +37,11 @@ impl Endpoint {
             self.challenge("RFC 5961 5.2", now);
             return false;
         }
+        let una = self.tcb.snd_una;
+        self.note_arrivals(segment, now);
+        self.undo_timeout(segment, effects);
         let sacked = self.take_sack(segment);
+        self.judge_probe(segment, effects);
         if ack.after(self.tcb.snd_una) {
             let (data, before) = (self.data_acknowledged(ack), self.tcb.congestion.cwnd);
             let segments = self.acknowledge(segment, now, effects);
@@ -53,6 +57,7 @@ impl Endpoint {
             }
         }
         self.update_window(segment);
+        self.follow_f_rto(una, sacked);
         if self.tcb.snd_wnd == 0 {
             // The peer answers: as long as it does, a shut window is no reason to give up (RFC 9293 3.8.6.1).
             self.tcb.retries = 0;
@@ -72,13 +77,13 @@ impl Endpoint {
         self.outgoing.acknowledge(ack);
         self.tcb.retries = 0;
         if let Some(sample) = self.tcb.rto.on_ack(ack, self.round_trip(segment, now), now) {
+            self.tcb.tail.measured = true;
             effects.push(Effect::RttSample { sample, rto: self.tcb.rto.current() }, "RFC 6298 2");
         }
         if self.in_flight.is_empty() {
-            self.stop(TimerKind::Retransmission, "RFC 6298 5.2", effects);
+            self.stop_all_but(None, "RFC 6298 5.2", effects);
         } else if !self.is_impatient() {
-            let deadline = now + self.tcb.rto.current();
-            self.start(TimerKind::Retransmission, deadline, "RFC 6298 5.3", effects);
+            self.time_anew(now, effects);
         }
         segments
     }

@@ -58,6 +58,10 @@ impl Endpoint {
             self.enter(State::Established, SYN_SENT, effects);
             self.on_open(now, effects);
             self.owe_ack(SYN_SENT);
+            // What the segment carries besides is looked at as in any open connection; Linux lets the peer send it again.
+            if self.config.choices == Choices::Rfc {
+                self.on_text(&without_syn(segment), now, effects);
+            }
         } else {
             // Both ends open at once (figure 7): our SYN goes out again, now with an ACK on it.
             self.in_flight.clear();
@@ -95,7 +99,7 @@ impl Endpoint {
         let cut;
         let half_open = self.tcb.state == State::SynReceived && self.passive;
         let segment = if half_open && segment.flags.has(Flags::SYN) && segment.seq.before(self.tcb.rcv_nxt) {
-            cut = Segment { seq: segment.seq + 1, flags: segment.flags.without(Flags::SYN), ..segment.clone() };
+            cut = without_syn(segment);
             &cut
         } else {
             segment
@@ -188,7 +192,11 @@ impl Endpoint {
     fn on_reset(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         if segment.seq != self.tcb.rcv_nxt {
             effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
-            self.challenge("RFC 5961 3.2", now);
+            // Of a connection that is only half open Linux tells a listening socket's peer nothing.
+            let silent = self.tcb.state == State::SynReceived && self.passive && self.config.choices == Choices::Linux;
+            if !silent {
+                self.challenge("RFC 5961 3.2", now);
+            }
             return;
         }
         match self.tcb.state {
@@ -219,4 +227,9 @@ impl Endpoint {
         segment.window = 0;
         effects.send(segment, rule);
     }
+}
+
+/// What a segment carries beside its SYN.
+fn without_syn(segment: &Segment) -> Segment {
+    Segment { seq: segment.seq + 1, flags: segment.flags.without(Flags::SYN), ..segment.clone() }
 }

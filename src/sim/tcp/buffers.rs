@@ -170,14 +170,22 @@ impl ReceiveBuffer {
         self.duplicate = None;
     }
 
-    /// At most so many blocks for the SACK option: what came twice, then the stretches beyond gaps, latest first.
-    pub(super) fn blocks(&self, most: usize) -> Vec<(SeqNum, SeqNum)> {
-        self.duplicate.iter().chain(&self.stretches).take(most).copied().collect()
+    /// At most so many blocks for the SACK option: what came twice, then the stretches beyond gaps, latest first. A FIN beyond a gap has a number,
+    /// too: it belongs to the bytes before it, or stands alone.
+    pub(super) fn blocks(&self, fin: Option<SeqNum>, most: usize) -> Vec<(SeqNum, SeqNum)> {
+        let stretches = self.stretches.iter().map(|(first, last)| (*first, *last + u32::from(fin == Some(*last))));
+        let alone = self.lone(fin).map(|fin| (fin, fin + 1));
+        self.duplicate.into_iter().chain(stretches).chain(alone).take(most).collect()
+    }
+
+    fn lone(&self, fin: Option<SeqNum>) -> Option<SeqNum> {
+        fin.filter(|fin| self.stretches.iter().all(|(_, last)| last != fin))
     }
 
     /// How many blocks [`ReceiveBuffer::blocks`] gives.
-    pub(super) fn block_count(&self, most: usize) -> usize {
-        (self.stretches.len() + usize::from(self.duplicate.is_some())).min(most)
+    pub(super) fn block_count(&self, fin: Option<SeqNum>, most: usize) -> usize {
+        let others = usize::from(self.duplicate.is_some()) + usize::from(self.lone(fin).is_some());
+        (self.stretches.len() + others).min(most)
     }
 
     /// Bytes beyond a gap.

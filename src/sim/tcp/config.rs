@@ -150,6 +150,12 @@ pub struct TcpConfig {
     pub limited_transmit: bool,
     /// Selective acknowledgment is offered (RFC 2018).
     pub sack: bool,
+    /// With it, time tells of losses instead of three duplicates (RFC 8985 6).
+    pub rack: bool,
+    /// And silence is answered with a probe (RFC 8985 7).
+    pub tail_loss_probe: bool,
+    /// A timeout that was no loss is undone, where SACK is in use (RFC 5682 3).
+    pub f_rto: bool,
     /// Timestamps are offered (RFC 7323 3).
     pub timestamps: bool,
     /// Window scaling is offered, with this shift (RFC 7323 2).
@@ -211,6 +217,9 @@ impl TcpConfig {
             growth: Growth::Linear,
             limited_transmit: false,
             sack: false,
+            rack: false,
+            tail_loss_probe: false,
+            f_rto: false,
             timestamps: false,
             window_scale: None,
             initial_window: InitialWindow::Rfc5681,
@@ -245,9 +254,16 @@ impl TcpConfig {
         TcpConfig { sack: true, ..TcpConfig::classic() }
     }
 
-    /// What hosts do today: selective acknowledgment, timestamps, window scaling, CUBIC.
+    /// What hosts do today: selective acknowledgment, RACK-TLP, timestamps, window scaling, CUBIC.
     pub const fn modern() -> TcpConfig {
-        TcpConfig { timestamps: true, window_scale: Some(7), growth: Growth::Cubic, ..TcpConfig::sack() }
+        TcpConfig {
+            rack: true,
+            tail_loss_probe: true,
+            timestamps: true,
+            window_scale: Some(7),
+            growth: Growth::Cubic,
+            ..TcpConfig::sack()
+        }
     }
 
     /// The same host with the timing of Linux where that differs from the RFCs.
@@ -265,6 +281,8 @@ impl TcpConfig {
             slow_start: SlowStart::PerByte,
             choices: Choices::Linux,
             reduction: Reduction::Proportional,
+            rack: self.sack,
+            f_rto: self.tail_loss_probe,
             initial_window: InitialWindow::Rfc6928,
             fin_wait_2: Some(Span::seconds(60)),
             time_wait: Span::seconds(60),

@@ -1,7 +1,8 @@
 //! CUBIC: how the congestion window grows beyond the threshold, as a cubic function of the time since the last loss (RFC 9438), in
 //! whole bytes and milliseconds.
 //!
-//! Says how much is added; the window itself is in `congestion`. Left out: `HyStart++`, and spurious losses (RFC 9438 4.9).
+//! Says how much is added; the window itself is in `congestion`. Left out: `HyStart++`. What a timeout that was no loss
+//! puts back (RFC 9438 4.9) is in `frto`.
 
 use crate::sim::time::{Span, Time};
 use serde::Serialize;

@@ -10,7 +10,8 @@
 //! | `open`, `calls` | what the user's calls do (3.10.1 to 3.10.6) |
 //! | `arrives` | what an arriving segment does (3.10.7), `acks` and `data` for its acknowledgment and text |
 //! | `output` | what is sent, and what is sent again |
-//! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery` | when, after how long, how soon, how much |
+//! | `timers`, `rto`, `waiting`, `persist`, `idle`, `congestion`, `cubic`, `recovery`, `holes` | when, after how long, how soon, how much |
+//! | `rack`, `tail`, `frto` | what time says of a loss, what is sent to hear of one, and whether it was one |
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
 //! | `path`, `failure` | what the network says of the way, and how a connection breaks |
@@ -26,16 +27,20 @@ mod data;
 mod ecn;
 mod effect;
 mod failure;
+mod frto;
+mod holes;
 mod idle;
 mod open;
 mod options;
 mod output;
 mod path;
 mod persist;
+mod rack;
 mod recovery;
 mod rto;
 mod scoreboard;
 mod state;
+mod tail;
 mod tcb;
 mod timers;
 mod waiting;
@@ -48,11 +53,14 @@ pub use cubic::Cubic;
 pub use ecn::Ecn;
 pub use effect::{Discard, Effect, Effects};
 pub use failure::Failure;
+pub use frto::FRto;
 pub use open::{Demand, Timed, reply_to_stray, syn_ack_without_state};
 pub use options::{Agreed, Clock};
+pub use rack::Rack;
 pub use recovery::{Phase, Recovery};
 pub use scoreboard::{Fate, Sent};
 pub use state::State;
+pub use tail::{Probe, Tail};
 pub use tcb::{Endpoint, Tcb};
 pub use timers::TimerKind;
 

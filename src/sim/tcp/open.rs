@@ -1,13 +1,13 @@
 //! Opening: the active open, the passive one, and what a segment that belongs to nobody gets (RFC 9293 3.5, 3.10.1, 3.10.7.1, 3.10.7.2).
 
-use super::config::TcpConfig;
+use super::config::{Choices, TcpConfig};
 use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::Effects;
 use super::options::Agreed;
 use super::path::mss_for;
 use super::state::State;
-use super::tcb::Endpoint;
+use super::tcb::{Endpoint, PeerFin};
 use super::waiting::Waiting;
 use crate::sim::time::Time;
 use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
@@ -90,6 +90,10 @@ impl Endpoint {
         tcb.snd_mss = most.saturating_sub(tcb.agreed.bytes_always()).max(1);
         tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
         self.waiting = Waiting::new(&self.config, tcb.snd_mss);
+        // A FIN on it is kept until the connection is open (3.10.7.2, 3.10.7.3); Linux lets the peer send it again.
+        if syn.flags.has(Flags::FIN) && syn.payload.is_empty() && self.config.choices == Choices::Rfc {
+            self.peer_fin = PeerFin::Beyond(syn.seq + 1);
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::config::TcpConfig;
 use super::effect::{Discard, Effects};
-use super::tcb::Endpoint;
+use super::scoreboard::{Fate, Sent};
+use super::tcb::{Endpoint, PeerFin};
 use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Segment, SeqNum, TcpOptions, Timestamps};
 use serde::Serialize;
@@ -81,6 +82,28 @@ fn ticks(now: Time, offset: u32) -> u32 {
     offset.wrapping_add(u32::try_from(now.0 / 1_000_000 % (1 << 32)).unwrap_or_default())
 }
 
+/// Whether a block reports what has arrived beyond a gap. Blocks below what is acknowledged report duplicates (RFC 2883); others that were
+/// never sent are nonsense.
+fn is_report((start, end): (SeqNum, SeqNum), una: SeqNum, nxt: SeqNum) -> bool {
+    start.before(end) && start.at_or_after(una) && end.at_or_before(nxt)
+}
+
+/// Whether a segment tells for the first time that what was sent has arrived, in numbers or reports.
+pub(super) fn tells_of(segment: &Segment, sent: &Sent, nxt: SeqNum) -> bool {
+    let holds = |(start, end): &(SeqNum, SeqNum)| {
+        is_report((*start, *end), segment.ack, nxt) && sent.seq.at_or_after(*start) && sent.end().at_or_before(*end)
+    };
+    sent.fate != Fate::Sacked && (sent.end().at_or_before(segment.ack) || segment.options.sack.iter().any(holds))
+}
+
+/// What the peer says has arrived twice: the first block, if it lies below what is acknowledged or in the second block (RFC 2883 4).
+pub(super) fn duplicate_report(segment: &Segment) -> Option<(SeqNum, SeqNum)> {
+    let mut blocks = segment.options.sack.iter();
+    let (start, end) = *blocks.next()?;
+    let held = blocks.next().is_some_and(|(first, last)| first.at_or_before(start) && end.at_or_before(*last));
+    (start.before(segment.ack) || held).then_some((start, end))
+}
+
 /// Whether a timestamp is older than another: by less than half of all of them (RFC 7323 5.2).
 fn is_earlier(value: u32, recent: u32) -> bool {
     (1..1 << 31).contains(&recent.wrapping_sub(value))
@@ -111,9 +134,15 @@ impl Endpoint {
             options.timestamps = Some(Timestamps { value: ticks(now, offset), echo: clock.ts_recent });
         }
         if self.uses_sack() && flags.has(Flags::ACK) && !flags.has(Flags::SYN) && !flags.has(Flags::RST) {
-            options.sack = self.incoming.blocks(self.tcb.agreed.blocks_most());
+            options.sack = self.incoming.blocks(self.fin_beyond(), self.tcb.agreed.blocks_most());
         }
         options
+    }
+
+    /// The number of a FIN that has come beyond a gap.
+    fn fin_beyond(&self) -> Option<SeqNum> {
+        let PeerFin::Beyond(fin) = self.peer_fin else { return None };
+        Some(fin).filter(|fin| fin.after(self.tcb.rcv_nxt))
     }
 
     fn clock_offset(&self) -> u32 {
@@ -122,7 +151,11 @@ impl Endpoint {
 
     /// How many bytes of data fit beside the options of the next segment.
     pub(super) fn data_room(&self) -> u32 {
-        let blocks = if self.uses_sack() { self.incoming.block_count(self.tcb.agreed.blocks_most()) } else { 0 };
+        let blocks = if self.uses_sack() {
+            self.incoming.block_count(self.fin_beyond(), self.tcb.agreed.blocks_most())
+        } else {
+            0
+        };
         let sack = match u32::try_from(blocks) {
             Ok(0) | Err(_) => 0,
             Ok(count) => SACK_BYTES.0 + SACK_BYTES.1 * count,
@@ -138,8 +171,7 @@ impl Endpoint {
         let (una, nxt) = (self.tcb.snd_una.latest(segment.ack), self.tcb.snd_nxt);
         let mut news = 0;
         for (start, end) in &segment.options.sack {
-            // Blocks below what is acknowledged report duplicates (RFC 2883); others that were never sent are nonsense.
-            if start.before(*end) && start.at_or_after(una) && end.at_or_before(nxt) {
+            if is_report((*start, *end), una, nxt) {
                 news += self.in_flight.sack(*start, *end);
             }
         }
@@ -179,6 +211,13 @@ impl Endpoint {
         if let Some(clock) = &mut self.tcb.agreed.timestamps {
             clock.last_ack_sent = next;
         }
+    }
+
+    /// Whether what a segment echoes was sent before then.
+    pub(super) fn echoes_before(&self, segment: &Segment, sent_at: Time) -> bool {
+        let echo =
+            segment.options.timestamps.filter(|_| self.tcb.agreed.timestamps.is_some()).map(|stamps| stamps.echo);
+        echo.is_some_and(|echo| is_earlier(echo, ticks(sent_at, self.clock_offset())))
     }
 
     /// The round trip that an echoed timestamp tells of (RFC 7323 4.1): also of a segment that was sent again.

@@ -37,6 +37,7 @@ impl Endpoint {
             AckDue::Later => self.delay_ack(now, effects),
         }
         self.persist(now, effects);
+        self.settle_timer(now, effects);
     }
 
     /// New data after a pause (RFC 5681 4.1).
@@ -54,7 +55,7 @@ impl Endpoint {
     }
 
     fn resend_lost(&mut self, now: Time, effects: &mut Effects) {
-        while let Some(index) = self.in_flight.first_lost() {
+        while let Some(index) = self.in_flight.first_lost().filter(|_| !self.tcb.f_rto.waits) {
             let len = self.in_flight.get(index).map_or(0, Sent::seq_len);
             if self.pipe() > 0 && self.pipe() + len > self.tcb.congestion.cwnd {
                 return;
@@ -65,7 +66,7 @@ impl Endpoint {
 
     /// Sends the next new segment if window, congestion window and Nagle's algorithm let it; gives whether it did.
     fn send_next(&mut self, now: Time, effects: &mut Effects) -> bool {
-        if !self.tcb.state.may_send() || self.fin_sent() || self.in_flight.has_lost() {
+        if !self.tcb.state.may_send() || self.fin_sent() || (self.in_flight.has_lost() && !self.tcb.f_rto.waits) {
             return false;
         }
         let seq = self.tcb.snd_nxt;
@@ -76,7 +77,8 @@ impl Endpoint {
         if (len == 0 && !fin) || (len > 0 && self.should_wait(len, unsent, fin)) {
             return false;
         }
-        self.send_segment(len, fin, now, effects);
+        let rule = if len == 0 { "RFC 9293 3.10.4" } else { "RFC 9293 3.10.2" };
+        self.send_segment(len, fin, rule, now, effects);
         true
     }
 
@@ -85,11 +87,11 @@ impl Endpoint {
         let unsent = self.outgoing.end() - self.tcb.snd_nxt;
         let len = unsent.min(self.data_room()).min(self.usable_window());
         if len > 0 {
-            self.send_segment(len, false, now, effects);
+            self.send_segment(len, false, "RFC 9293 3.10.2", now, effects);
         }
     }
 
-    fn send_segment(&mut self, len: u32, fin: bool, now: Time, effects: &mut Effects) {
+    pub(super) fn send_segment(&mut self, len: u32, fin: bool, rule: &'static str, now: Time, effects: &mut Effects) {
         let seq = self.tcb.snd_nxt;
         self.tcb.asked = false;
         let index = self.in_flight.push(seq, len, false, fin);
@@ -97,7 +99,7 @@ impl Endpoint {
         if fin && self.tcb.state == State::CloseWait {
             self.enter(State::LastAck, "RFC 9293 3.10.4", effects);
         }
-        self.transmit(index, if len == 0 { "RFC 9293 3.10.4" } else { "RFC 9293 3.10.2" }, now, effects);
+        self.transmit(index, rule, now, effects);
     }
 
     /// How many new bytes both the peer's window and the congestion window still let out.
@@ -143,7 +145,7 @@ impl Endpoint {
     /// Puts one segment of the retransmission queue on the wire, for the first time or again.
     pub(super) fn transmit(&mut self, index: usize, rule: &'static str, now: Time, effects: &mut Effects) {
         self.refresh_window();
-        let Some(sent) = self.in_flight.on_transmission(index) else { return };
+        let Some(sent) = self.in_flight.on_transmission(index, now) else { return };
         self.count_for_recovery(sent.len, sent.transmissions > 1);
         let mut segment = self.segment_of(&sent, now);
         // Only new data may be marked, and says that we slowed down (RFC 3168 6.1.2, 6.1.5).
@@ -162,10 +164,7 @@ impl Endpoint {
         }
         effects.push(Effect::Send { segment, transmission: sent.transmissions, ect }, rule);
         self.acknowledged_by_sending(effects);
-        if self.deadline(TimerKind::Retransmission).is_none() {
-            let deadline = now + self.tcb.rto.current();
-            self.start(TimerKind::Retransmission, deadline, "RFC 6298 5.1", effects);
-        }
+        self.time_what_is_sent(now, effects);
     }
 
     fn segment_of(&self, sent: &Sent, now: Time) -> crate::wire::Segment {
@@ -232,7 +231,10 @@ impl Endpoint {
             TimerKind::KeepAlive => self.ask_whether_alive(now, effects),
             TimerKind::FinWait2 => self.enter(State::Closed, "RFC 9293 3.6.1", effects),
             TimerKind::TimeWait => self.enter(State::Closed, "RFC 9293 3.10.8", effects),
+            TimerKind::Reordering => self.on_reordering_timeout(now, effects),
+            TimerKind::LossProbe => self.on_probe_timeout(now, effects),
         }
+        self.settle_timer(now, effects);
     }
 
     /// RFC 6298 5.4 to 5.7, RFC 5681 3.1.
@@ -264,6 +266,7 @@ impl Endpoint {
         if oldest.syn {
             self.syn_repeated = self.syn_repeated.saturating_add(1);
         } else {
+            self.begin_f_rto(!first);
             self.tcb.congestion.on_timeout(flight_size, first);
             self.note_congestion("RFC 5681 3.1", effects);
         }
@@ -271,13 +274,18 @@ impl Endpoint {
         if oldest.fate == Fate::Sacked {
             self.in_flight.forget_sacked();
         }
-        self.in_flight.mark_all_lost();
+        if self.uses_rack() && oldest.fate != Fate::Sacked {
+            self.mark_lost_on_timeout(now);
+        } else {
+            self.in_flight.mark_all_lost();
+        }
         self.transmit(0, "RFC 6298 5.4", now, effects);
     }
 
     /// After the handshake: what a lost SYN changes (RFC 6298 5.7, RFC 5681 3.1, RFC 6928 2).
     pub(super) fn on_open(&mut self, now: Time, effects: &mut Effects) {
         self.begin_listening_for_silence(now, effects);
+        self.tcb.rack.min_rtt = self.tcb.rto.srtt;
         let forgiven = u8::from(self.config.initial_window == InitialWindow::Rfc6928);
         if self.syn_repeated > 0 {
             self.tcb.rto.on_open_after_lost_syn();

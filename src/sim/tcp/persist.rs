@@ -61,12 +61,12 @@ impl Endpoint {
     }
 
     /// The peer has said something: it is there. If it has taken the byte that was a question, that byte has been sent.
-    pub(super) fn on_answer(&mut self, ack: crate::wire::SeqNum) {
+    pub(super) fn on_answer(&mut self, ack: crate::wire::SeqNum, now: Time) {
         self.tcb.unanswered = 0;
         if self.tcb.asked && ack == self.tcb.snd_nxt + 1 {
             self.tcb.asked = false;
             let index = self.in_flight.push(self.tcb.snd_nxt, 1, false, false);
-            self.in_flight.on_transmission(index);
+            self.in_flight.on_transmission(index, now);
             self.tcb.snd_nxt += 1;
         }
     }

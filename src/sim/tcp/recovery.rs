@@ -49,6 +49,8 @@ pub struct Recovery {
     pub duplicate_acks: u32,
     /// Bytes that limited transmit has sent since the first of them; they do not count into the flight size.
     limited: u32,
+    /// The last segment has been sent again although nothing is known of it (RFC 6675 2, `RescueRxt`).
+    pub(super) rescued: bool,
     /// An ACK has come that repaired a part.
     partial: bool,
     /// Segments that duplicate ACKs told of without naming them (proportional rate reduction without SACK).
@@ -68,6 +70,7 @@ impl Recovery {
             recover: iss,
             duplicate_acks: 0,
             limited: 0,
+            rescued: false,
             partial: false,
             reported: 0,
             delivered: 0,
@@ -104,12 +107,13 @@ impl Endpoint {
         if !self.uses_sack() && self.is_proportional() && !self.count_reported() {
             return;
         }
-        self.mark_lost();
+        self.mark_lost(now, effects);
         match self.tcb.recovery.phase {
             Phase::FastRecovery => self.on_arrival_in_recovery(sacked.max(self.one_segment()), false, effects),
             Phase::Open | Phase::Loss | Phase::Reduced => {
                 let news = self.tcb.snd_una.after(self.tcb.recovery.recover);
-                let enough = self.tcb.recovery.duplicate_acks == DUPLICATES || self.in_flight.has_lost();
+                let three = self.tcb.recovery.duplicate_acks == DUPLICATES && !self.uses_rack();
+                let enough = three || self.in_flight.has_lost();
                 // What was sent before the last loss is no news, except to Reno, which remembers none.
                 let reno = self.config.loss_recovery == LossRecovery::Reno && !self.uses_sack();
                 let open = self.tcb.recovery.phase == Phase::Open && reno;
@@ -134,6 +138,10 @@ impl Endpoint {
         recovery.duplicate_acks = 0;
         recovery.limited = 0;
         let over = self.is_recovered();
+        let lost = self.in_flight.lost();
+        if over && matches!(self.tcb.recovery.phase, Phase::FastRecovery | Phase::Loss) {
+            self.tcb.rack.on_recovered();
+        }
         match self.tcb.recovery.phase {
             Phase::FastRecovery if over => self.leave_recovery(effects),
             Phase::Reduced if self.is_proportional() => {
@@ -157,6 +165,13 @@ impl Endpoint {
                 if sacked > 0 {
                     self.tcb.recovery.duplicate_acks = 1;
                 }
+            }
+        }
+        if self.uses_rack() && self.tcb.recovery.phase != Phase::FastRecovery {
+            self.mark_lost(now, effects);
+            let calm = self.tcb.recovery.phase != Phase::Loss;
+            if calm && self.in_flight.has_lost() && (over || self.in_flight.lost() > lost) {
+                self.enter_recovery(sacked, now, effects);
             }
         }
     }
@@ -187,14 +202,16 @@ impl Endpoint {
         more
     }
 
-    /// By the reports of SACK.
-    fn mark_lost(&mut self) {
-        if self.uses_sack() {
+    /// By the reports of SACK: how many there are beyond a segment, or when it was sent.
+    fn mark_lost(&mut self, now: Time, effects: &mut Effects) {
+        if self.uses_rack() {
+            self.mark_lost_by_time(now, effects);
+        } else if self.uses_sack() {
             self.in_flight.mark_lost_below(DUPLICATES, self.tcb.snd_mss);
         }
     }
 
-    fn enter_recovery(&mut self, sacked: u32, now: Time, effects: &mut Effects) {
+    pub(super) fn enter_recovery(&mut self, sacked: u32, now: Time, effects: &mut Effects) {
         let flight_size = self.in_flight.outstanding() - self.tcb.recovery.limited;
         let before = self.tcb.congestion.cwnd;
         let reported = self.tcb.recovery.reported;
@@ -203,20 +220,22 @@ impl Endpoint {
             self.tcb.congestion.on_loss(flight_size);
         }
         self.tcb.recovery.begin(Phase::FastRecovery, self.tcb.snd_nxt);
+        self.tcb.tail.probe = None;
         self.in_flight.begin_recovery();
+        let first = if self.uses_rack() { self.in_flight.first_lost() } else { Some(0) };
         self.tcb.ecn.slowed = self.tcb.ecn.agreed;
         let flavour = self.config.loss_recovery;
         let (ssthresh, smss) = (self.tcb.congestion.ssthresh, self.tcb.snd_mss);
         if self.is_proportional() {
             self.tcb.recovery.window_before = before;
             self.tcb.recovery.reported = reported;
-            self.in_flight.mark_lost(0);
+            self.in_flight.mark_lost(first.unwrap_or_default());
             self.on_arrival_in_recovery(sacked.max(self.one_segment()), false, effects);
         } else if self.uses_sack() {
             self.tcb.congestion.cwnd = ssthresh;
             self.note_congestion("RFC 6675 5", effects);
-            self.in_flight.mark_lost(0);
-            self.transmit(0, "RFC 6675 5", now, effects);
+            self.in_flight.mark_lost(first.unwrap_or_default());
+            self.transmit(first.unwrap_or_default(), "RFC 6675 5", now, effects);
         } else if flavour == LossRecovery::Tahoe {
             self.tcb.recovery.phase = Phase::Loss;
             self.tcb.congestion.cwnd = smss;
@@ -246,7 +265,7 @@ impl Endpoint {
     fn on_partial_ack(&mut self, data: u32, segments: u32, sacked: u32, now: Time, effects: &mut Effects) {
         self.tcb.recovery.partial = true;
         let lost = self.in_flight.lost();
-        self.mark_lost();
+        self.mark_lost(now, effects);
         if self.is_proportional() {
             let recovery = &mut self.tcb.recovery;
             let told = segments.saturating_sub(1).min(recovery.reported);
@@ -264,18 +283,6 @@ impl Endpoint {
             congestion.cwnd = congestion.cwnd.saturating_sub(data) + if data >= smss { smss } else { 0 };
             self.note_congestion("RFC 6582 3.2", effects);
             self.transmit(0, "RFC 6582 3.2", now, effects);
-        }
-    }
-
-    /// There is room, nothing known to be lost and nothing new to send: the holes that may yet be filled (RFC 6675 4, `NextSeg` rule 3).
-    pub(super) fn fill_holes(&mut self, now: Time, effects: &mut Effects) {
-        let applies = self.uses_sack() && self.tcb.recovery.phase == Phase::FastRecovery && !self.is_proportional();
-        while let Some(index) = self.in_flight.first_hole().filter(|_| applies && !self.in_flight.has_lost()) {
-            if self.pipe() + self.tcb.snd_mss > self.tcb.congestion.cwnd {
-                return;
-            }
-            self.in_flight.count_twice(index);
-            self.transmit(index, "RFC 6675 4", now, effects);
         }
     }
 
@@ -314,16 +321,17 @@ impl Endpoint {
             let share = share.div_ceil(u64::from(recovery.window_before.max(1)) * u64::from(smss));
             u32::try_from(share).unwrap_or(u32::MAX).saturating_sub(sent)
         } else {
-            let behind = (recovery.delivered / smss).saturating_sub(sent).max(bytes / smss);
+            let behind = (recovery.delivered / smss).saturating_sub(sent).max(bytes.div_ceil(smss));
             (behind + u32::from(safe)).min((ssthresh - pipe) / smss)
         };
-        self.tcb.congestion.cwnd = pipe + due.max(u32::from(recovery.sent == 0)) * smss;
+        self.tcb.congestion.cwnd = (pipe + due.max(u32::from(recovery.sent == 0)) * smss).max(smss);
         self.note_congestion("RFC 6937 3.1", effects);
     }
 
     /// The retransmission timer expired: whatever recovery there was is over (RFC 6582 3.2, step 4).
     pub(super) fn on_timeout_in_recovery(&mut self) {
         self.tcb.recovery.duplicate_acks = 0;
+        self.tcb.tail.probe = None;
         self.tcb.ecn.slowed = self.tcb.ecn.agreed && self.tcb.state.is_synchronized();
         self.tcb.recovery.begin(Phase::Loss, self.tcb.snd_nxt);
     }
@@ -368,7 +376,7 @@ impl Endpoint {
         if self.uses_sack() { 0 } else { self.tcb.snd_mss }
     }
 
-    fn is_proportional(&self) -> bool {
+    pub(super) fn is_proportional(&self) -> bool {
         self.config.reduction == Reduction::Proportional
     }
 }

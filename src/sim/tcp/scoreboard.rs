@@ -3,6 +3,7 @@
 //! Counts as it goes, so that a full window costs no more to ask about than an empty one. Decides nothing: what is lost and what
 //! is sent again is said by `recovery` and `output`.
 
+use crate::sim::time::Time;
 use crate::wire::SeqNum;
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -33,6 +34,8 @@ pub struct Sent {
     pub fin: bool,
     /// How often it has been sent.
     pub transmissions: u8,
+    /// When it was last sent.
+    pub sent_at: Time,
     /// What is known of it.
     pub fate: Fate,
     /// It has been sent again in the present recovery (RFC 6675 2, `HighRxt`).
@@ -102,6 +105,11 @@ impl Scoreboard {
         self.lost
     }
 
+    /// How many segments are known to have arrived beyond a gap.
+    pub(super) fn sacked(&self) -> usize {
+        self.sacked
+    }
+
     /// Whether something is to be sent again.
     pub(super) fn has_lost(&self) -> bool {
         self.lost > 0
@@ -114,15 +122,18 @@ impl Scoreboard {
 
     /// Adds a segment behind the others and gives its place.
     pub(super) fn push(&mut self, seq: SeqNum, len: u32, syn: bool, fin: bool) -> usize {
-        let sent = Sent { seq, len, syn, fin, transmissions: 0, fate: Fate::InFlight, repaired: false, copies: 1 };
+        let sent_at = Time(0);
+        let sent =
+            Sent { seq, len, syn, fin, transmissions: 0, sent_at, fate: Fate::InFlight, repaired: false, copies: 1 };
         self.pipe += sent.seq_len();
         self.segments.push_back(sent);
         self.segments.len() - 1
     }
 
     /// The segment is put on the wire; gives it as it is then.
-    pub(super) fn on_transmission(&mut self, index: usize) -> Option<Sent> {
+    pub(super) fn on_transmission(&mut self, index: usize, now: Time) -> Option<Sent> {
         let sent = self.segments.get_mut(index)?;
+        sent.sent_at = now;
         sent.transmissions = sent.transmissions.saturating_add(1);
         if sent.transmissions > 1 {
             sent.repaired = true;
@@ -200,6 +211,24 @@ impl Scoreboard {
         }
     }
 
+    /// Takes those that are in the network to be lost of which this is true.
+    pub(super) fn mark_lost_if(&mut self, mut is_lost: impl FnMut(&Sent) -> bool) {
+        for index in 0..self.segments.len() {
+            if self.segments.get(index).is_some_and(|sent| sent.fate == Fate::InFlight && is_lost(sent)) {
+                self.mark_lost(index);
+            }
+        }
+    }
+
+    /// Nothing was lost after all.
+    pub(super) fn forget_lost(&mut self) {
+        for sent in self.segments.iter_mut().filter(|sent| sent.fate == Fate::Lost) {
+            sent.fate = Fate::InFlight;
+            self.pipe += sent.seq_len();
+        }
+        self.lost = 0;
+    }
+
     /// What is larger than this was too large for the way: it is cut, and what was in the network is lost.
     pub(super) fn split_larger_than(&mut self, most: u32) {
         let segments = core::mem::take(&mut self.segments);
@@ -258,6 +287,12 @@ impl Scoreboard {
         self.segments.iter().take(last).position(|sent| sent.fate == Fate::InFlight && !sent.repaired)
     }
 
+    /// The last that has not been reported, unless it has been sent again (RFC 6675 4, `NextSeg` rule 4).
+    pub(super) fn last_unreported(&self) -> Option<usize> {
+        let last = self.segments.iter().rposition(|sent| sent.fate != Fate::Sacked)?;
+        self.segments.get(last).filter(|sent| !sent.repaired).map(|_| last)
+    }
+
     /// A recovery begins: nothing has been sent again in it.
     pub(super) fn begin_recovery(&mut self) {
         self.segments.iter_mut().for_each(|sent| sent.repaired = false);
@@ -285,7 +320,7 @@ mod tests {
         let mut board = Scoreboard::default();
         for number in 0..10 {
             let index = board.push(SeqNum(number * 100), 100, false, false);
-            board.on_transmission(index);
+            board.on_transmission(index, Time(0));
         }
         board
     }
@@ -305,7 +340,7 @@ mod tests {
         board.sack(SeqNum(400), SeqNum(500));
         board.mark_lost_below(3, 100);
         assert_eq!(lost(&board), [0]);
-        board.on_transmission(0);
+        board.on_transmission(0, Time(0));
         board.mark_lost_below(3, 100);
         assert_eq!(lost(&board), [0; 0], "sent again in this recovery");
         assert_eq!(board.first_hole(), Some(3));
@@ -320,11 +355,12 @@ mod tests {
                 match act {
                     0 => { board.sack(low, high); }
                     1 => board.mark_lost(a as usize),
-                    2 => { board.on_transmission(a as usize); }
+                    2 => { board.on_transmission(a as usize, Time(0)); }
                     3 => { board.acknowledge(SeqNum((a * 50).min(1_000))); }
                     4 => board.mark_lost_below(3, 100),
                     5 => board.split_larger_than(7 + a * 10),
                     6 => board.count_twice(a as usize),
+                    7 if a == b => board.forget_lost(),
                     _ => board.forget_sacked(),
                 }
                 let counted = |sent: &Sent| sent.seq_len() * u32::from(sent.copies);

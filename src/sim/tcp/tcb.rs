@@ -6,11 +6,14 @@ use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
+use super::frto::FRto;
 use super::options::Agreed;
+use super::rack::Rack;
 use super::recovery::Recovery;
 use super::rto::Rto;
 use super::scoreboard::{Scoreboard, Sent};
 use super::state::State;
+use super::tail::Tail;
 use super::timers::{TimerKind, Timers};
 use super::waiting::Waiting;
 use crate::sim::time::{Span, Time};
@@ -97,6 +100,12 @@ pub struct Tcb {
     pub congestion: Congestion,
     /// Where it stands to loss.
     pub recovery: Recovery,
+    /// What time tells of losses.
+    pub rack: Rack,
+    /// What is done about losses at the end.
+    pub tail: Tail,
+    /// What may turn out to have been no loss.
+    pub f_rto: FRto,
     /// What the SYNs agreed on.
     pub agreed: Agreed,
     /// Explicit congestion notification.
@@ -179,6 +188,9 @@ impl Endpoint {
             rto: Rto::new(&config),
             congestion: Congestion::new(&config, snd_mss),
             recovery: Recovery::new(iss),
+            rack: Rack::new(iss),
+            tail: Tail::default(),
+            f_rto: FRto::default(),
             agreed: Agreed::nothing(),
             ecn: Ecn::default(),
             scoreboard: Vec::new(),

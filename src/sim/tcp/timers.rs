@@ -19,17 +19,23 @@ pub enum TimerKind {
     FinWait2,
     /// 2 MSL in TIME-WAIT (RFC 9293 3.4.2).
     TimeWait,
+    /// What may have been overtaken on its way gets so long before it is taken to be lost (RFC 8985 6.2).
+    Reordering,
+    /// So long nothing may come before a probe is sent (RFC 8985 7.2).
+    LossProbe,
 }
 
 impl TimerKind {
     /// Every kind.
-    pub const ALL: [TimerKind; 6] = [
+    pub const ALL: [TimerKind; 8] = [
         TimerKind::Retransmission,
         TimerKind::Persist,
         TimerKind::DelayedAck,
         TimerKind::KeepAlive,
         TimerKind::FinWait2,
         TimerKind::TimeWait,
+        TimerKind::Reordering,
+        TimerKind::LossProbe,
     ];
 
     /// Lower case, for links, ids and texts.
@@ -41,6 +47,8 @@ impl TimerKind {
             TimerKind::KeepAlive => "keep-alive",
             TimerKind::FinWait2 => "fin-wait",
             TimerKind::TimeWait => "time-wait",
+            TimerKind::Reordering => "reordering",
+            TimerKind::LossProbe => "loss-probe",
         }
     }
 }
@@ -54,6 +62,8 @@ pub struct Timers {
     keep_alive: Option<Time>,
     fin_wait_2: Option<Time>,
     time_wait: Option<Time>,
+    reordering: Option<Time>,
+    loss_probe: Option<Time>,
 }
 
 impl Timers {
@@ -66,6 +76,8 @@ impl Timers {
             TimerKind::KeepAlive => self.keep_alive,
             TimerKind::FinWait2 => self.fin_wait_2,
             TimerKind::TimeWait => self.time_wait,
+            TimerKind::Reordering => self.reordering,
+            TimerKind::LossProbe => self.loss_probe,
         }
     }
 
@@ -78,6 +90,8 @@ impl Timers {
             TimerKind::KeepAlive => &mut self.keep_alive,
             TimerKind::FinWait2 => &mut self.fin_wait_2,
             TimerKind::TimeWait => &mut self.time_wait,
+            TimerKind::Reordering => &mut self.reordering,
+            TimerKind::LossProbe => &mut self.loss_probe,
         };
         core::mem::replace(slot, deadline)
     }

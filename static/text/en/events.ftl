@@ -234,6 +234,8 @@ timer-set = { $timer ->
         [delayed-ack] { $who } holds its ACK back, for { $span } at most.
         [keep-alive] { $who } will look in { $span } whether the other end is still there.
         [fin-wait] { $who } has nobody left to read, and gives the other end { $span } to finish.
+        [reordering] { $who } gives segments that may have been overtaken { $span } more.
+        [loss-probe] { $who } will send a probe if nothing comes for { $span }.
        *[time-wait] { $who } will stay in TIME-WAIT for { $span }.
     }
 timer-stopped = { $timer ->
@@ -242,6 +244,8 @@ timer-stopped = { $timer ->
         [delayed-ack] { $who } need not hold its ACK back any longer.
         [keep-alive] { $who } need not look whether the other end is still there.
         [fin-wait] { $who } need not wait for the other end to finish any longer.
+        [reordering] { $who } need not wait any longer for segments that may have been overtaken.
+        [loss-probe] { $who } stops its probe timer.
        *[time-wait] { $who } stops its TIME-WAIT timer.
     }
 timer-fired = { $timer ->
@@ -250,6 +254,8 @@ timer-fired = { $timer ->
         [delayed-ack] { $owner } ACK has been held back long enough.
         [keep-alive] { $owner } keep-alive timer fires.
         [fin-wait] { $owner } patience is over: the other end has not finished.
+        [reordering] { $owner } reordering timer fires: what has not arrived by now is taken to be lost.
+        [loss-probe] { $owner } probe timer fires: nothing has come, and what was sent last may be lost.
        *[time-wait] { $owner } time in TIME-WAIT is over.
     }
 rtt-measured = { $who } measures a round trip of { $sample }; its retransmission timeout is now { $rto }.

@@ -210,6 +210,8 @@ timer-set = { $timer ->
         [delayed-ack] { $who }先不发ACK，最多推迟{ $span }。
         [keep-alive] { $who }将在{ $span }后看看对方还在不在。
         [fin-wait] { $who }已没有程序要读，给对方{ $span }来结束。
+        [reordering] { $who }再等{ $span }：有的报文段也许只是在路上被超过了。
+        [loss-probe] { $who }若在{ $span }内什么也没收到，就发一个探测报文段。
        *[time-wait] { $who }要在TIME-WAIT状态停留{ $span }。
     }
 timer-stopped = { $timer ->
@@ -218,6 +220,8 @@ timer-stopped = { $timer ->
         [delayed-ack] { $who }的ACK不必再推迟。
         [keep-alive] { $who }不必再查对方还在不在。
         [fin-wait] { $who }不必再等对方结束。
+        [reordering] { $who }不必再等可能被超过的报文段。
+        [loss-probe] { $who }停止探测计时器。
        *[time-wait] { $who }停止TIME-WAIT计时器。
     }
 timer-fired = { $timer ->
@@ -226,6 +230,8 @@ timer-fired = { $timer ->
         [delayed-ack] { $owner }的ACK不能再推迟了。
         [keep-alive] { $owner }保活计时器到期。
         [fin-wait] { $owner }耐心用完了：对方一直没有结束。
+        [reordering] { $owner }的乱序计时器到期：到现在还没到的，就当作丢了。
+        [loss-probe] { $owner }的探测计时器到期：该来的确认一直没来，先发一个探测报文段。
        *[time-wait] { $owner }在TIME-WAIT状态的停留时间已满。
     }
 rtt-measured = { $who }测得往返时间{ $sample }，超时重传时间（RTO）现为{ $rto }。

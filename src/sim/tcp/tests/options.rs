@@ -86,7 +86,7 @@ fn the_timestamp_that_is_echoed_is_that_of_the_segment_waited_for() {
 fn an_echo_measures_what_was_sent_again() {
     let mut patient = stamped();
     patient.sends(b"x");
-    patient.fires(TimerKind::Retransmission);
+    patient.fires(TimerKind::LossProbe);
     let sent = 1_000 + u32::try_from(patient.now.0 / 1_000_000).unwrap();
     patient.after(Span::millis(30)).gets(&format!("ACK seq 7001 ack 1002 ts 800 ecr {sent}"));
     let srtt = patient.endpoint.tcb().rto.srtt.unwrap();

@@ -121,7 +121,7 @@ fn limited_transmit_lets_out_two_and_they_do_not_count() {
 
 /// Segments 1, 3 and 5 are lost, and the peer says so.
 #[test]
-fn with_sack_only_the_holes_are_filled() {
+fn with_sack_only_the_holes_are_filled_and_the_end() {
     let mut patient = twenty(TcpConfig::sack());
     let report = |patient: &mut Patient, blocks: &str| patient.gets(&format!("ACK seq 7001 ack 1001 {blocks}"));
     assert_eq!(report(&mut patient, "from 2001 to 3001"), [""; 0]);
@@ -133,7 +133,8 @@ fn with_sack_only_the_holes_are_filled() {
     for end in (8_001..=21_001).step_by(1_000) {
         said.extend(report(&mut patient, &format!("from 6001 to {end} from 4001 to 5001 from 2001 to 3001")));
     }
-    assert_eq!(said, ["ACK seq 3001 ack 7001 len 1000", "ACK seq 5001 ack 7001 len 1000"], "each once");
+    let last = "ACK seq 20001 ack 7001 len 1000";
+    assert_eq!(said, ["ACK seq 3001 ack 7001 len 1000", "ACK seq 5001 ack 7001 len 1000", last], "each once");
     assert_eq!(patient.gets("ACK seq 7001 ack 21001"), [""; 0]);
     assert_eq!((patient.endpoint.tcb().recovery.phase, window(&patient).0), (Phase::Open, 10_000));
 }
