@@ -5,6 +5,7 @@
 //!
 //! Decides nothing about the protocol, and formats no sentence in a language: [`text`] is the notation of tcpdump, which has none.
 
+mod ends;
 mod fingerprint;
 mod log;
 mod moment;
@@ -14,6 +15,7 @@ mod spans;
 pub mod text;
 mod why;
 
+pub use ends::{Connection, End, Step, connection_at, connections, tcb_of, trigger};
 pub use fingerprint::fingerprint;
 pub use log::{HostInfo, Trace};
 pub use moment::resolve;
