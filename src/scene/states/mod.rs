@@ -211,9 +211,9 @@ impl Frame {
             Lie::Above => y - 3.0 - (all - 1.0) * leading,
             Lie::Below => y + self.size,
             Lie::Around => y - all * leading / 2.0 + self.size * 0.95,
-            Lie::Fraction => y - 5.0 - (number(above) - 1.0) * leading,
+            Lie::Fraction => y - 6.0 - (number(above) - 1.0) * leading,
         };
-        let gap = if spot.lie == Lie::Fraction { 5.0 } else { 0.0 };
+        let gap = if spot.lie == Lie::Fraction { 7.5 } else { 0.0 };
         let line = |(index, (text, action)): (usize, (String, bool))| {
             let lower = base + number(index) * leading + if action { gap } else { 0.0 };
             (text, lower, action)

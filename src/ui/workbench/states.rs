@@ -3,6 +3,8 @@
 mod detail;
 mod picture;
 
+pub(super) use picture::token;
+
 use super::say;
 use crate::scene::states::Machine;
 use crate::text::{self, Lang};
@@ -162,7 +164,7 @@ fn way(lang: Lang, trace: &Trace, walker: &Walker, act: &Callback<Command>) -> H
     });
     html! {
         <section key={walker.which} class={format!("states-way end-{}", walker.which)}>
-            <h3 class="panel-title">{ picture::token(walker) }<span>{ say::states_path(lang, &walker.name) }</span></h3>
+            <h3 class="panel-title">{ token(walker.which, &walker.letter) }<span>{ say::states_path(lang, &text::host_inside(lang, trace.host_name(walker.end.host))) }</span></h3>
             <p class="states-start">{ "CLOSED" }</p>
             <ol>{ for steps }</ol>
         </section>

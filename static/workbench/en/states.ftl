@@ -43,7 +43,9 @@ states-action = { $edge ->
         [simultaneous-close] snd ACK
         [two-msl] delete TCB
         [broken] delete TCB
-        [close] snd FIN
+        [close-in-syn-received] snd FIN
+        [close-first] snd FIN
+        [close-second] snd FIN
        *[none] –
     }
 states-detail-event = Event
@@ -55,6 +57,7 @@ states-step = { $host }, step { $number }
 states-possible = possible next
 states-been = { $host } entered it at { $time }
 states-is-here = { $host } is here
+# $host: inside a sentence
 states-path = The way of { $host }
 # What set a step off
 states-cause-call = { $call }() called

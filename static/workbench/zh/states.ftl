@@ -43,7 +43,9 @@ states-action = { $edge ->
         [simultaneous-close] 发ACK
         [two-msl] 删TCB
         [broken] 删TCB
-        [close] 发FIN
+        [close-in-syn-received] 发FIN
+        [close-first] 发FIN
+        [close-second] 发FIN
        *[none] –
     }
 states-detail-event = 事件
@@ -55,6 +57,7 @@ states-step = { $host }第{ $number }步
 states-possible = 接下来可能发生
 states-been = { $host }于{ $time }进入
 states-is-here = { $host }现在在这里
+# $host: inside a sentence
 states-path = { $host }走过的路
 # What set a step off
 states-cause-call = 调用{ $call }()

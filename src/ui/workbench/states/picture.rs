@@ -215,8 +215,8 @@ fn mark(which: usize, (x, y): (f64, f64), text: &str) -> Html {
 }
 
 /// The token of an end, to stand in a line of text.
-pub(super) fn token(walker: &Walker) -> Html {
-    html! { <svg class="states-token" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{ mark(walker.which, (10.0, 10.0), &walker.letter) }</svg> }
+pub(in crate::ui::workbench) fn token(which: usize, letter: &str) -> Html {
+    html! { <svg class="states-token" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{ mark(which, (10.0, 10.0), letter) }</svg> }
 }
 
 /// The end's token on the box of its state.
