@@ -6,7 +6,7 @@ mod history;
 use super::say;
 use super::states::token;
 use crate::scene::timers::{History, share_left};
-use crate::sim::tcp::Tcb;
+use crate::sim::tcp::{State, Tcb};
 use crate::sim::{HostId, Span, TcbId, Time};
 use crate::text::{self, Lang};
 use crate::trace::{Clocks, Connection, TimerSpan, Trace, connections};
@@ -57,7 +57,10 @@ fn Timers(props: &TimersProps) -> Html {
             .map(|setup| setup.hosts.iter().map(|host| host.tcp).collect::<Vec<_>>())
             .unwrap_or_default()
     });
-    let owners = use_memo((run.clone(), position, lang), |(run, position, lang)| owners(*lang, run, &known, *position));
+    let settled =
+        use_memo((run.clone(), position, lang), |(run, position, lang)| owners(*lang, run, &known, *position));
+    // A step is told in several events, but nothing in it is half done: timers and numbers are those after the step.
+    let (owners, position) = (&settled.0, settled.1);
     let now = trace.time_at(position);
     let (running, past) = (clocks.running(trace, position), clocks.recent(trace, position, PAST_MOST));
     let sections = owners.iter().map(|owner| {
@@ -73,7 +76,7 @@ fn Timers(props: &TimersProps) -> Html {
                 </h3>
                 <div class="timers-cards">
                     <div class="timers-running">{ for cards }</div>
-                    { for config.map(|config| estimate::estimate(lang, trace, &owner.tcb, config, sample, act)) }
+                    { for config.filter(|_| sends(&owner.tcb)).map(|config| estimate::estimate(lang, trace, &owner.tcb, config, sample, act)) }
                 </div>
             </section>
         }
@@ -106,14 +109,19 @@ fn nothing(lang: Lang, trace: &Trace) -> Html {
     html! { <p class="hint"><strong>{ say::timers_none(lang) }</strong>{ " " }{ say::timers_would_start(lang) }</p> }
 }
 
-/// The ends that are there at the position, with their variables.
-fn owners(lang: Lang, run: &RunRef, known: &[Connection], position: u32) -> Vec<Owner> {
-    let Some(world) = run.world_at(position) else { return Vec::new() };
+/// Whether an end may still have to send something again.
+fn sends(tcb: &Tcb) -> bool {
+    !matches!(tcb.state, State::FinWait2 | State::TimeWait)
+}
+
+/// The ends that are there after the step to which the position belongs, with their variables, and the position after it.
+fn owners(lang: Lang, run: &RunRef, known: &[Connection], position: u32) -> (Vec<Owner>, u32) {
+    let Some(world) = run.world_at(position) else { return (Vec::new(), position) };
     let owner = |(host, id, tcb): (HostId, TcbId, Tcb)| {
         let name = capitalised(&text::host_word(lang, run.trace().host_name(host)));
         Owner { host, id, which: which(known, id), name, tcb }
     };
-    world.tcbs().filter(|(.., tcb)| tcb.state != crate::sim::tcp::State::Closed).map(owner).collect()
+    (world.tcbs().filter(|(.., tcb)| tcb.state != State::Closed).map(owner).collect(), world.event_count())
 }
 
 /// Whether a control block came first in its connection, or second.

@@ -26,7 +26,7 @@ states-event = { $edge ->
         [ack-in-closing] rcv ACK of FIN
         [last-ack] rcv ACK of FIN
         [two-msl] 2 MSL over
-        [broken] RST, or nobody answers
+        [broken] RST sent or received, or nobody answers
        *[close] CLOSE
     }
 states-action = { $edge ->

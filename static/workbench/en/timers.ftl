@@ -2,7 +2,7 @@
 
 timers-none = No timer runs at this moment.
 timers-would-start = What would start one: a segment that must be acknowledged (retransmission), an ACK that may wait (delayed ACK), a shut window before data (persist), or having closed first (TIME-WAIT).
-timers-none-ever = No timer of TCP runs in this run, at any moment: UDP sends a datagram and forgets it. Whoever wants an answer in time must keep time himself.
+timers-none-ever = No timer of TCP runs in this run, at any moment: UDP sends a datagram and forgets it. Whoever wants an answer in time must watch the clock.
 # $timer: its id
 timers-name = { $timer ->
         [retransmission] Retransmission

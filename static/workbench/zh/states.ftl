@@ -26,7 +26,7 @@ states-event = { $edge ->
         [ack-in-closing] 收FIN的ACK
         [last-ack] 收FIN的ACK
         [two-msl] 2MSL到
-        [broken] 收到RST，或无人应答
+        [broken] 发出或收到RST，或无人应答
        *[close] 关闭
     }
 states-action = { $edge ->
@@ -64,5 +64,5 @@ states-cause-call = 调用{ $call }()
 states-cause-packet = { $packet }到达
 states-cause-timer = 计时器到时
 states-legend-possible = 接下来可能发生
-states-legend-broken = 连接中断：收到RST，或无人应答
+states-legend-broken = 连接中断：RST，或无人应答
 states-legend-walked = 已走过，按顺序编号

@@ -87,8 +87,9 @@ fn edge(lang: Lang, machine: &Machine, index: usize, (edge, way): (&Edge, &Way),
     let lines = walks.iter().map(|(walker, ..)| {
         html! { <path key={walker.which} class={format!("states-walked end-{}", walker.which)} d={d.clone()} /> }
     });
+    let both = walks.len() > 1;
     let numbers = walks.iter().zip([17.0, 34.0]).map(|((walker, number, _), before)| {
-        let at = if edge.is_quiet() { beyond(way) } else { way.before_end(before) };
+        let at = if edge.is_quiet() { beyond(way, both, walker.which) } else { way.before_end(before) };
         mark(walker.which, at, &number.to_string())
     });
     let seek = walks.last().map(|(.., step)| (step.event.0 + 1).to_string());
@@ -110,9 +111,7 @@ fn is_next(walker: &Walker, edge: &Edge) -> bool {
     let state = walker.walked.last().map_or(State::Closed, |step| step.to);
     // What is over stays over: a new connection has a control block of its own.
     let over = state == State::Closed && !walker.walked.is_empty();
-    // In LISTEN it is the listening socket that sends or closes: a connection comes of a SYN.
-    let other = walker.which == 1 && matches!(edge.id, "active-open") || walker.which == 0 && edge.id == "passive-open";
-    edge.from == state && !over && !(other && walker.walked.is_empty())
+    edge.from == state && !over
 }
 
 fn edge_name(lang: Lang, edge: &Edge, possible: bool, walks: &[(&Walker, usize, &Step)]) -> String {
@@ -182,10 +181,15 @@ fn cross(way: &Way) -> Html {
     html! { <path class="states-cross" d={format!("M{} {}l6 6m0 -6l-6 6", px(x - 3.0), px(y - 3.0))} /> }
 }
 
-/// Below the cross of a way out.
-fn beyond(way: &Way) -> (f64, f64) {
+/// Below the cross of a way out; side by side, if both ends went there.
+fn beyond(way: &Way, both: bool, which: usize) -> (f64, f64) {
     let (x, y) = way.before_end(0.0);
-    (x, y + TOKEN + 3.0)
+    let aside = match (both, which) {
+        (false, _) => 0.0,
+        (true, 0) => -TOKEN - 1.0,
+        (true, _) => TOKEN + 1.0,
+    };
+    (x + aside, y + TOKEN + 3.0)
 }
 
 fn words(label: &Label, size: f64) -> Html {
