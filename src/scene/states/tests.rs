@@ -11,13 +11,12 @@ fn machine(width: f64) -> Machine {
         "stop-listening" | "give-up-opening" => ("CLOSE".into(), "delete TCB".into()),
         "two-msl" => ("2 MSL over".into(), "delete TCB".into()),
         "syn-in-listen" | "simultaneous-open" => ("rcv SYN".into(), "snd SYN,ACK".into()),
-        "reset-in-syn-received" => ("rcv RST".into(), String::new()),
+        "reset-in-syn-received" | "broken" => ("rcv RST".into(), String::new()),
         "send-in-listen" => ("SEND".into(), "snd SYN".into()),
         "syn-ack" => ("rcv SYN,ACK".into(), "snd ACK".into()),
         "ack-of-syn" => ("rcv ACK of SYN".into(), String::new()),
         "ack-of-fin" | "ack-in-closing" | "last-ack" => ("rcv ACK of FIN".into(), String::new()),
         "fin-first" | "fin-second" | "simultaneous-close" => ("rcv FIN".into(), "snd ACK".into()),
-        "broken" => ("rcv RST".into(), String::new()),
         _ => ("CLOSE".into(), "snd FIN".into()),
     })
 }

@@ -95,7 +95,7 @@ fn Timers(props: &TimersProps) -> Html {
     html! {
         <div class="timers" ref={place}>
             <div>{ for quiet }</div>
-            <div>{ for sections }</div>
+            <div class="timers-all">{ for sections }</div>
             <div>{ for history }</div>
         </div>
     }

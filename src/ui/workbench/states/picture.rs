@@ -248,8 +248,8 @@ fn state(lang: Lang, machine: &Machine, index: usize, walkers: &[Walker]) -> Htm
     let mut name = shown.state.rfc_name().to_owned();
     let (mut seek, mut here) = (None, false);
     for walker in walkers {
-        let visits = core::iter::once(None).chain(walker.walked.iter().map(Some));
-        let visit = visits.filter(|step| place(machine, *step).0 == index).last();
+        let mut visits = core::iter::once(None).chain(walker.walked.iter().map(Some));
+        let visit = visits.rfind(|step| place(machine, *step).0 == index);
         let is_here = place(machine, walker.walked.last()).0 == index;
         here |= is_here;
         if let Some(step) = visit {

@@ -7,6 +7,7 @@ use crate::text::{Lang, workbench as say};
 use crate::trace::Trace;
 use crate::ui::clock;
 use crate::ui::session::Command;
+use core::cmp::Ordering;
 use yew::prelude::*;
 
 /// SRTT, RTTVAR, RTO and its doubling, and the last sample.
@@ -76,12 +77,10 @@ fn formula(name: &'static str, value: &str) -> Html {
 
 /// What held the sum up or down.
 fn bound(lang: Lang, sum: Span, base: Span, config: &TcpConfig) -> Option<Html> {
-    let words = if base > sum {
-        say::timers_raised(lang, &length(lang, config.rto_min))
-    } else if base < sum {
-        say::timers_lowered(lang, &length(lang, config.rto_max))
-    } else {
-        return None;
+    let words = match base.cmp(&sum) {
+        Ordering::Greater => say::timers_raised(lang, &length(lang, config.rto_min)),
+        Ordering::Less => say::timers_lowered(lang, &length(lang, config.rto_max)),
+        Ordering::Equal => return None,
     };
     Some(html! { <><p class="timers-note">{ words }</p>{ formula("RTO", &length(lang, base)) }</> })
 }

@@ -45,7 +45,7 @@ pub(super) fn draw(
         None
     });
     let (width, height, at) = (history.width, history.height, history.now);
-    let lanes = history.lanes.iter().enumerate().map(|(index, lane)| self::lane(lang, trace, lane, index == 0, titles));
+    let lanes = history.lanes.iter().enumerate().map(|(index, lane)| row(lang, trace, lane, index == 0, titles));
     let time = clock(now);
     html! {
         <section>
@@ -75,12 +75,12 @@ fn seek_at(element: &Element) -> Option<Command> {
     bar.get_attribute("data-seek")?.parse().ok().map(Command::Seek)
 }
 
-fn lane(lang: Lang, trace: &Trace, lane: &Lane, first: bool, titles: &Titles) -> Html {
+fn row(lang: Lang, trace: &Trace, timer: &Lane, first: bool, titles: &Titles) -> Html {
     let spans =
-        || titles.spans.iter().chain(titles.running).filter(|span| (span.tcb, span.timer) == (lane.tcb, lane.timer));
+        || titles.spans.iter().chain(titles.running).filter(|span| (span.tcb, span.timer) == (timer.tcb, timer.timer));
     let host = spans().next().map_or_else(String::new, |span| text::host_word(lang, trace.host_name(span.host)));
-    let name = say::timers_name(lang, lane.timer.id());
-    let bars = lane.bars.iter().enumerate().map(|(index, bar)| {
+    let name = say::timers_name(lang, timer.timer.id());
+    let bars = timer.bars.iter().enumerate().map(|(index, bar)| {
         let label = spans().find(|span| is_of(bar, span)).map(|span| bar_name(lang, span, bar, &capitalised(&host), &name));
         let class = match bar.end {
             End::Fired => "fired",
@@ -91,14 +91,14 @@ fn lane(lang: Lang, trace: &Trace, lane: &Lane, first: bool, titles: &Titles) ->
         html! {
             <g key={bar.event.0} class={format!("timers-bar {class}")} role="button" tabindex={tab} data-seek={(bar.event.0 + 1).to_string()} aria-label={label.clone()}>
                 <title>{ label }</title>
-                { shape(bar.left, bar.right, lane.top, bar.end == End::Fired) }
-                if bar.end == End::Beyond { <path class="timers-beyond" d={format!("M{} {}l5 5.5l-5 5.5", px(bar.right - 7.0), px(lane.top))} /> }
+                { shape(bar.left, bar.right, timer.top, bar.end == End::Fired) }
+                if bar.end == End::Beyond { <path class="timers-beyond" d={format!("M{} {}l5 5.5l-5 5.5", px(bar.right - 7.0), px(timer.top))} /> }
             </g>
         }
     });
     html! {
-        <g key={format!("{}-{}", lane.tcb.0, lane.timer.id())} class={format!("end-{}", which(titles.known, lane.tcb))}>
-            <text class="timers-lane" x="0" y={px(lane.top - 5.0)} font-size="12"><tspan class="timers-host">{ capitalised(&host) }</tspan>{ format!(" · {name}") }</text>
+        <g key={format!("{}-{}", timer.tcb.0, timer.timer.id())} class={format!("end-{}", which(titles.known, timer.tcb))}>
+            <text class="timers-lane" x="0" y={px(timer.top - 5.0)} font-size="12"><tspan class="timers-host">{ capitalised(&host) }</tspan>{ format!(" · {name}") }</text>
             <g>{ for bars }</g>
         </g>
     }
