@@ -182,7 +182,8 @@ pub fn trigger(trace: &Trace, id: EventId) -> Option<EventId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::presets;
+    use crate::scenario::{gallery, presets};
+    use crate::sim::Span;
     use crate::trace::Run;
 
     #[test]
@@ -200,5 +201,49 @@ mod tests {
                 assert!(trigger(run.trace(), pair[1].event).is_some());
             }
         }
+    }
+
+    /// Every connection of a set-up, an end on a line.
+    fn told(name: &str) -> String {
+        let run = Run::new(gallery::scenario(name).unwrap()).unwrap();
+        let mut text = String::new();
+        for connection in connections(run.trace()) {
+            for end in connection.ends() {
+                let step = |step: &Step| format!(" {}@{}", step.to.id(), Span(step.at.0));
+                let steps = end.steps.iter().map(step).collect::<Vec<_>>().concat();
+                text += &format!("{} {}{steps}\n", run.trace().host_name(end.host), end.local.port);
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn a_simultaneous_close_is_told_from_both_sides() {
+        assert_eq!(
+            told("simultaneous-close"),
+            "client 50000 syn-sent@0.020 established@0.100 fin-wait-1@0.200 closing@0.240 time-wait@0.280 closed@240.280\n\
+             server 80 listen@0.000 syn-received@0.060 established@0.140 fin-wait-1@0.200 closing@0.240 time-wait@0.280 closed@240.280\n"
+        );
+    }
+
+    #[test]
+    fn clients_on_the_same_port_are_told_apart_by_their_addresses() {
+        let run = Run::new(gallery::scenario("three-clients").unwrap()).unwrap();
+        let (trace, known) = (run.trace(), connections(run.trace()));
+        assert_eq!(known.len(), 3);
+        for (index, connection) in known.iter().enumerate() {
+            let second = connection.second.as_ref().unwrap();
+            assert_eq!((connection.first.local, connection.first.remote), (second.remote, second.local));
+            for end in connection.ends() {
+                let last = end.steps.last().unwrap().event;
+                assert_eq!(connection_at(trace, &known, last.0 + 1), index, "the last event's connection");
+            }
+        }
+        assert_eq!(connection_at(trace, &known, 0), 0);
+    }
+
+    #[test]
+    fn datagrams_make_no_connection() {
+        assert_eq!(told("udp"), "");
     }
 }
