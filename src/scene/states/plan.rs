@@ -202,6 +202,6 @@ pub(super) const NARROW: Plan = Plan {
         Some(spot((2.0, 4.5), 0.85, (-10.0, 2.0), End, Around)),
         None,
         Some(spot((2.0, 5.5), 0.85, (-10.0, -4.0), End, Around)),
-        Some(spot((1.0, 6.0), 0.0, (0.0, 11.0), Middle, Below)),
+        Some(spot((1.0, 6.0), -0.3, (0.0, 13.0), Middle, Below)),
     ],
 };
