@@ -10,6 +10,8 @@ pub mod ladder;
 mod lane;
 mod place;
 mod scale;
+pub mod states;
+pub mod timers;
 pub mod wire;
 
 pub use boxes::{Placed, text_width};

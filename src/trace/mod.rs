@@ -5,6 +5,8 @@
 //!
 //! Decides nothing about the protocol, and formats no sentence in a language: [`text`] is the notation of tcpdump, which has none.
 
+mod clocks;
+mod ends;
 mod fingerprint;
 mod log;
 mod moment;
@@ -15,6 +17,8 @@ mod stops;
 pub mod text;
 mod why;
 
+pub use clocks::Clocks;
+pub use ends::{Connection, End, Step, connection_at, connections, tcb_of, trigger};
 pub use fingerprint::fingerprint;
 pub use log::{HostInfo, Trace};
 pub use moment::resolve;

@@ -64,6 +64,17 @@ fn draw_everywhere(view: View) {
 #[test]
 fn states() {
     draw_everywhere(View::States);
+    let over = draw(Lang::En, "close", 100, View::States);
+    for words in ["The way of the client", "connect() called", "CLOSE-WAIT → LAST-ACK: CLOSE / snd FIN; Server, step 5"]
+    {
+        assert!(over.contains(words), "{words}");
+    }
+    let begun = draw(Lang::En, "close", 10, View::States);
+    assert!(!begun.contains("LAST-ACK: CLOSE / snd FIN; Server"), "what is to come is not shown");
+    assert!(begun.contains("possible next"));
+    let several = draw(Lang::En, "three-clients", 70, View::States);
+    assert_eq!(several.matches("type=\"radio\"").count(), 3);
+    assert!(draw(Lang::En, "udp", 40, View::States).contains("UDP has no states"));
 }
 
 #[test]
@@ -74,6 +85,12 @@ fn window() {
 #[test]
 fn timers() {
     draw_everywhere(View::Timers);
+    let closing = draw(Lang::En, "close", 40, View::Timers);
+    for words in ["1 s left of 1 s", "SRTT + max(G, 4 × RTTVAR)", "not less than 1 s", "stopped at 0.100 s"] {
+        assert!(closing.contains(words), "{words}");
+    }
+    assert!(draw(Lang::En, "close", 0, View::Timers).contains("No timer runs"));
+    assert!(draw(Lang::En, "udp", 40, View::Timers).contains("No timer of TCP"));
 }
 
 #[test]
