@@ -9,6 +9,7 @@ pub mod ladder;
 mod lane;
 mod place;
 mod scale;
+pub mod window;
 pub mod wire;
 
 pub use boxes::{Placed, text_width};

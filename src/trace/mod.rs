@@ -13,6 +13,7 @@ mod run;
 mod spans;
 pub mod text;
 mod why;
+pub mod window;
 
 pub use fingerprint::fingerprint;
 pub use log::{HostInfo, Trace};
