@@ -1,7 +1,7 @@
 //! What stands above and below the lines: the variables at their numbers, windows as brackets, and the scale.
 
 use super::super::boxes::text_width;
-use super::{Direction, Edges, LINE, Picture, ROW, TEXT, has_heard, relative};
+use super::{Direction, Edges, LINE, Limit, Picture, ROW, TEXT, has_heard, limit, relative};
 use crate::trace::window::EndNow;
 
 /// Where a word's place is in it.
@@ -63,6 +63,8 @@ pub struct Bracket {
     pub text_x: f64,
     /// How they lie to it.
     pub anchor: Anchor,
+    /// Where the bracket is broken to make room for them.
+    pub gap: Option<(f64, f64)>,
 }
 
 /// A mark of the scale.
@@ -100,10 +102,12 @@ impl Rows<'_, '_> {
         let open = end.tcb.state.may_send();
         let line_y = self.picture.above_y;
         if open {
-            let peer = window <= congestion;
+            let limit = limit(end);
+            let peer = matches!(limit, Limit::Window | Limit::ZeroWindow);
             let size = |value: u32| value.to_string();
             self.bracket("SND.WND", (una, window), 0.5 * ROW, peer, &size(end.tcb.snd_wnd));
-            self.bracket("cwnd", (una, congestion), 1.5 * ROW, !peer, &size(end.tcb.congestion.cwnd));
+            let own = limit == Limit::Congestion;
+            self.bracket("cwnd", (una, congestion), 1.5 * ROW, own, &size(end.tcb.congestion.cwnd));
         }
         let row = |index: f64| index * ROW + 12.0;
         if una == nxt {
@@ -155,35 +159,35 @@ impl Rows<'_, '_> {
         let text = if size.is_empty() { name.to_owned() } else { format!("{name} {size}") };
         let width = text_width(&text, TEXT);
         // In its middle, else behind it, else before it.
+        let middle = f64::midpoint(x, to_x);
+        let mut gap = None;
         let (text_x, anchor) = if to_x - x >= width + 24.0 {
-            (f64::midpoint(x, to_x), Anchor::Middle)
+            gap = Some((middle - width / 2.0 - 3.0, middle + width / 2.0 + 3.0));
+            (middle, Anchor::Middle)
         } else if to_x + 6.0 + width <= picture.right {
             (to_x + 6.0, Anchor::Start)
         } else {
             (x - 6.0, Anchor::End)
         };
-        picture.brackets.push(Bracket { name, from, to, x, to_x, y, open, limits, text, text_x, anchor });
+        picture.brackets.push(Bracket { name, from, to, x, to_x, y, open, limits, text, text_x, anchor, gap });
     }
 
-    /// The scale, with as many numbers as there is room for.
+    /// The scale, with as many numbers as there is room for: the first may lean inwards, the last is left out where it would not fit.
     fn ticks(&mut self) {
         let picture = &mut *self.picture;
         let (range, step) = (picture.range, picture.range.tick());
-        let widest = text_width(&self.direction.number(range.to()), TEXT) + 14.0;
+        let half = text_width(&self.direction.number(range.to()), TEXT) / 2.0;
+        let leans = picture.left < half;
+        let widest = if leans { 3.0 * half } else { 2.0 * half } + 10.0;
         let apart = picture.x(range.from + step) - picture.left;
         let every = [1_u32, 2, 5].into_iter().find(|every| f64::from(*every) * apart >= widest).unwrap_or(10);
         let ticks = (0..=range.span / step).map(|index| {
             let number = range.from.saturating_add(index * step);
             let x = picture.x(number);
-            let half = widest / 2.0;
-            let anchor = if x - half < picture.left {
-                Anchor::Start
-            } else if x + half > picture.width {
-                Anchor::End
-            } else {
-                Anchor::Middle
-            };
-            Tick { x, text: index.is_multiple_of(every).then(|| self.direction.number(number)), anchor }
+            let fits = x + half <= picture.width;
+            let text = (index.is_multiple_of(every) && fits).then(|| self.direction.number(number));
+            let anchor = if index == 0 && leans { Anchor::Start } else { Anchor::Middle };
+            Tick { x, text, anchor }
         });
         picture.ticks = ticks.collect();
     }

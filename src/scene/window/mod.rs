@@ -123,9 +123,11 @@ impl Picture {
         let (left, right) = (if narrow { 1.0 } else { GUTTER }, width - 1.0);
         let above_y = 4.0 * ROW + 6.0;
         let below_y = above_y + LINE + ROW + 8.0;
+        let reports = direction.receiver.is_some_and(|end| end.tcb.agreed.sack);
+        let rows = if reports { 3.0 } else { 2.0 };
         let mut picture = Picture {
             width,
-            height: below_y + LINE + 3.0 * ROW + 8.0,
+            height: below_y + LINE + rows * ROW + 8.0,
             left,
             right,
             above_y,
@@ -178,7 +180,9 @@ impl Picture {
             shapes.push(Shape { kind, from, to, x, width, segment, segments, label: String::new() });
         }
         for shape in &mut shapes {
-            let fits = |text: &String| text_width(text, TEXT) + 4.0 <= shape.width;
+            // The SYN's flag stands at the beginning.
+            let taken = if shape.from == 0 { 28.0 } else { 4.0 };
+            let fits = |text: &String| text_width(text, TEXT) + taken <= shape.width;
             shape.label = label_texts(shape, word).into_iter().find(fits).unwrap_or_default();
         }
         shapes

@@ -18,7 +18,7 @@ pub enum Kind {
     Sent(Fate, u8),
     /// Sender: sent, not acknowledged, and given up with the connection.
     Forgotten,
-    /// Sender: written by the application, and both windows would let it out.
+    /// Sender: written by the application, and both windows would let it out; but it is too little to be sent, or what is lost goes first.
     Sendable,
     /// Sender: nothing is written there yet, but both windows would let it out.
     Usable,
@@ -91,7 +91,7 @@ pub enum Limit {
     Window,
     /// The congestion window.
     Congestion,
-    /// There would be room, but not for a full segment, or Nagle's algorithm waits.
+    /// There is room for all that waits, but a small segment waits for the acknowledgment of others (Nagle's algorithm).
     Small,
 }
 
@@ -236,7 +236,7 @@ pub fn limit(end: &EndNow) -> Limit {
     if end.tcb.snd_wnd == 0 {
         return Limit::ZeroWindow;
     }
-    if end.holdings.usable > 0 {
+    if edges.written - edges.nxt <= end.holdings.usable {
         return Limit::Small;
     }
     if edges.window <= edges.congestion { Limit::Window } else { Limit::Congestion }

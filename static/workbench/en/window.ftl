@@ -16,8 +16,8 @@ window-legend-label = Legend
 window-sends = sends
 window-receives = receives
 window-figure-label = Sequence numbers from { $from } to { $to }
-# The picture in words. $limit: as `window-limit`
-window-summary = { $from } to { $to }: acknowledged up to { $una }, { $flight } in flight, { $usable } may be sent now, { $waiting } waiting. { $limit }
+# The picture in words.
+window-summary = From { $from } to { $to }: all numbers below { $una } are acknowledged, { $flight } are in flight, { $waiting } wait, and the usable window is { $usable }.
 
 # What keeps a sender from sending more.
 window-limit = { $limit ->
@@ -27,7 +27,7 @@ window-limit = { $limit ->
         [zero-window] The peer’s window is shut: new data waits until it opens.
         [window] The peer’s window is the limit: flow control.
         [congestion] The congestion window is the limit: congestion control.
-        [small] There is room, but not worth a segment yet: the rest waits.
+        [small] Both windows have room: a small segment waits for an acknowledgment.
        *[not-open] Not open for sending.
     }
 window-scrolled = { $count } numbers lie to the left
@@ -41,7 +41,7 @@ window-part = { $kind ->
         [sacked] reported (SACK)
         [lost] taken to be lost
         [forgotten] given up
-        [sendable] may go now
+        [sendable] held back
         [usable] usable
         [waiting] waiting
         [read] read
@@ -55,7 +55,7 @@ window-part = { $kind ->
 window-part-about = { $kind ->
         [acknowledged] { $range }: sent and acknowledged. The sender has forgotten these.
         [forgotten] { $range }: sent, not acknowledged, and given up with the connection.
-        [sendable] { $range }: written by the application, and both windows let it out.
+        [sendable] { $range }: both windows would let it out, but it is too little for a segment now, or what is lost goes first.
         [usable] { $range }: the usable window. Nothing is written for it yet; what is written may go at once.
         [waiting] { $range }: written by the application; it waits in the send buffer.
         [read] { $range }: received, and read by the application.
@@ -86,9 +86,9 @@ window-segments-about = { $count } segments, { $range }: { $fate ->
 window-syn-about = SYN takes one number: the first, { $number }.
 window-fin-about = FIN takes one number: { $number }, the last.
 
-# $held: bytes; $size: the buffer’s
-window-send-buffer = Send buffer: { $held } of { $size } bytes
-window-receive-buffer = Receive buffer: { $held } of { $size } bytes
+# $held: how many bytes are in it; $size: how many it takes
+window-send-buffer = Send buffer: { $held } of { $size }
+window-receive-buffer = Receive buffer: { $held } of { $size }
 window-buffer-flight = { $count } unacknowledged
 window-buffer-waiting = { $count } waiting
 window-buffer-ready = { $count } to be read

@@ -15,7 +15,7 @@ window-legend-label = 图例
 window-sends = 发送
 window-receives = 接收
 window-figure-label = 序号{ $from }到{ $to }
-window-summary = { $from }到{ $to }：已确认到{ $una }，在途{ $flight }，现在还可发{ $usable }，等待{ $waiting }。{ $limit }
+window-summary = 从{ $from }到{ $to }：{ $una }之前的序号都已确认，在途{ $flight }，等待发送{ $waiting }，可用窗口{ $usable }。
 
 window-limit = { $limit ->
         [finished] FIN已发出，后面不再有数据。
@@ -24,7 +24,7 @@ window-limit = { $limit ->
         [zero-window] 对方窗口为零：新数据要等窗口重新打开。
         [window] 受对方窗口限制：流量控制。
         [congestion] 受拥塞窗口限制：拥塞控制。
-        [small] 还有空间，但不值得发一个小报文段：其余的先等着。
+        [small] 两个窗口都有空间：小报文段先等前面的确认。
        *[not-open] 还不能发送。
     }
 window-scrolled = 左边还有{ $count }个序号
@@ -37,7 +37,7 @@ window-part = { $kind ->
         [sacked] 已被SACK
         [lost] 视为丢失
         [forgotten] 已放弃
-        [sendable] 可立即发送
+        [sendable] 暂缓发送
         [usable] 可用窗口
         [waiting] 等待发送
         [read] 已读取
@@ -50,7 +50,7 @@ window-part = { $kind ->
 window-part-about = { $kind ->
         [acknowledged] { $range }：已发送并得到确认，发送方不再保留。
         [forgotten] { $range }：已发送，未得到确认，随连接一起放弃。
-        [sendable] { $range }：应用已写入，两个窗口都允许发送。
+        [sendable] { $range }：两个窗口都允许，但现在凑不成一个报文段，或者要先重传丢失的。
         [usable] { $range }：可用窗口。应用还没有写入，一写入就能发送。
         [waiting] { $range }：应用已写入，在发送缓冲区里等待。
         [read] { $range }：已收到，应用也已读取。
@@ -79,8 +79,8 @@ window-segments-about = { $count }个报文段，{ $range }：{ $fate ->
 window-syn-about = SYN占用一个序号：第一个，{ $number }。
 window-fin-about = FIN占用一个序号：最后一个，{ $number }。
 
-window-send-buffer = 发送缓冲区：{ $size }字节，已用{ $held }
-window-receive-buffer = 接收缓冲区：{ $size }字节，已用{ $held }
+window-send-buffer = 发送缓冲区：已用{ $held }，共{ $size }
+window-receive-buffer = 接收缓冲区：已用{ $held }，共{ $size }
 window-buffer-flight = 未确认{ $count }
 window-buffer-waiting = 等待发送{ $count }
 window-buffer-ready = 待读取{ $count }

@@ -74,20 +74,20 @@ impl Stream {
         let flight = (edges.nxt - edges.una).to_string();
         let waiting = edges.written.saturating_sub(edges.nxt).to_string();
         let usable = end.holdings.usable.to_string();
-        let limit = self.limit.map_or_else(String::new, |limit| say::window_limit(self.lang, limit.id()));
-        say::window_summary(self.lang, &flight, from, &limit, to, &self.number(edges.una), &usable, &waiting)
+        say::window_summary(self.lang, &flight, from, to, &self.number(edges.una), &usable, &waiting)
     }
 
     pub(super) fn draw(&self, selected: Option<PacketId>) -> Html {
         let (picture, lang) = (&self.picture, self.lang);
         let limit = self.limit.map(|limit| say::window_limit(lang, limit.id()));
+        let label = format!("{} {}", self.summary(), limit.as_deref().unwrap_or_default());
         let scrolled = (picture.range.from > 0).then(|| say::window_scrolled(lang, &picture.range.from.to_string()));
         let beyond = (picture.waiting_beyond > 0)
             .then(|| say::window_waiting_beyond(lang, &picture.waiting_beyond.to_string()));
         html! {
             <section key={self.from.to_string()} class="window-stream">
                 <h3 class="window-title"><strong>{ self.title(lang) }</strong>{ " " }<span class="window-limit">{ for limit }</span></h3>
-                <svg class="window-picture" viewBox={format!("0 0 {} {}", px(picture.width), px(picture.height))} role="group" aria-label={self.summary()}>
+                <svg class="window-picture" viewBox={format!("0 0 {} {}", px(picture.width), px(picture.height))} role="group" aria-label={label}>
                     <g class="window-ticks">{ for picture.ticks.iter().map(|tick| self.tick(tick)) }</g>
                     { self.line(&picture.above, true, selected) }
                     { self.line(&picture.below, false, selected) }
@@ -224,9 +224,10 @@ fn bracket(bracket: &Bracket) -> Html {
     let (x, to, y) = (px(bracket.x), px(bracket.to_x), px(bracket.y));
     // An end that lies beyond the picture is an arrow.
     let end = if bracket.open { "m-6 -4l6 4l-6 4" } else { "m0 -5v10" };
+    let gap = bracket.gap.map_or_else(String::new, |(from, to)| format!("H{}M{} {y}", px(from), px(to)));
     html! {
         <g {class} data-about={format!("v:{}", variable(bracket.name))}>
-            <path d={format!("M{x} {y}m0 -5v10m0 -5H{to}{end}")} />
+            <path d={format!("M{x} {y}m0 -5v10m0 -5{gap}H{to}{end}")} />
             <text x={px(bracket.text_x)} y={px(bracket.y + 4.0)} text-anchor={anchor(bracket.anchor)} font-size={px(TEXT)}>{ bracket.text.clone() }</text>
         </g>
     }
@@ -318,7 +319,7 @@ fn receive_buffer(lang: Lang, end: &EndNow) -> Html {
 
 /// A buffer, how full it is, and of what.
 fn buffer(words: &str, size: u32, parts: [(u32, &'static str, String); 2]) -> Html {
-    const WIDTH: f64 = 120.0;
+    const WIDTH: f64 = 90.0;
     let mut x = 0.0;
     let bars: Vec<Html> = parts
         .iter()
@@ -334,7 +335,7 @@ fn buffer(words: &str, size: u32, parts: [(u32, &'static str, String); 2]) -> Ht
     });
     html! {
         <p class="window-buffer-line">
-            <svg class="window-gauge" viewBox="0 0 120 12" width="120" height="12" aria-hidden="true"><g>{ for bars }</g><rect class="window-frame" x="0.5" y="0.5" width="119" height="11" rx="2" /></svg>
+            <svg class="window-gauge" viewBox="0 0 90 12" width="90" height="12" aria-hidden="true"><g>{ for bars }</g><rect class="window-frame" x="0.5" y="0.5" width="89" height="11" rx="2" /></svg>
             <span class="window-buffer-words">{ words.to_owned() }<span class="window-counts">{ for counts }</span></span>
         </p>
     }
