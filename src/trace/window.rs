@@ -168,7 +168,8 @@ impl Connection {
         [0, 1].map(|side| {
             let end = self.ends.get(side)?;
             let (host, tcb) = (end.host?, end.tcb?);
-            let find = |world: &World| world.tcbs().find(|(of, id, _)| (*of, *id) == (host, tcb)).map(|(_, _, tcb)| tcb);
+            let find =
+                |world: &World| world.tcbs().find(|(of, id, _)| (*of, *id) == (host, tcb)).map(|(_, _, tcb)| tcb);
             let now = find(&world)?;
             let holdings = world.holdings(host, tcb)?;
             let sent = Sent { trace: run.trace(), tcb, position: world.event_count() };

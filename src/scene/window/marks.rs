@@ -101,15 +101,16 @@ impl Rows<'_, '_> {
         let Edges { una, nxt, window, congestion, .. } = self.edges;
         let open = end.tcb.state.may_send();
         let line_y = self.picture.above_y;
+        let top = line_y - 4.0 * ROW - 6.0;
         if open {
             let limit = limit(end);
             let peer = matches!(limit, Limit::Window | Limit::ZeroWindow);
             let size = |value: u32| value.to_string();
-            self.bracket("SND.WND", (una, window), 0.5 * ROW, peer, &size(end.tcb.snd_wnd));
+            self.bracket("SND.WND", (una, window), top + 0.5 * ROW, peer, &size(end.tcb.snd_wnd));
             let own = limit == Limit::Congestion;
-            self.bracket("cwnd", (una, congestion), 1.5 * ROW, own, &size(end.tcb.congestion.cwnd));
+            self.bracket("cwnd", (una, congestion), top + 1.5 * ROW, own, &size(end.tcb.congestion.cwnd));
         }
-        let row = |index: f64| index * ROW + 12.0;
+        let row = |index: f64| top + index * ROW + 12.0;
         if una == nxt {
             self.mark("SND.UNA", Some("SND.NXT"), una, (row(3.0), line_y));
         } else {

@@ -121,13 +121,15 @@ impl Picture {
         let mss = direction.sender.or(direction.receiver).map_or(1, |end| end.tcb.snd_mss);
         let narrow = width < NARROW;
         let (left, right) = (if narrow { 1.0 } else { GUTTER }, width - 1.0);
-        let above_y = 4.0 * ROW + 6.0;
+        // Where there is no room beside the lines, their names stand in rows of their own.
+        let names = if narrow { ROW } else { 0.0 };
+        let above_y = 4.0 * ROW + 6.0 + names;
         let below_y = above_y + LINE + ROW + 8.0;
         let reports = direction.receiver.is_some_and(|end| end.tcb.agreed.sack);
         let rows = if reports { 3.0 } else { 2.0 };
         let mut picture = Picture {
             width,
-            height: below_y + LINE + rows * ROW + 8.0,
+            height: below_y + LINE + rows * ROW + 8.0 + names,
             left,
             right,
             above_y,

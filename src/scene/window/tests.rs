@@ -112,7 +112,9 @@ fn a_shut_window_leaves_nothing_usable() {
     let mut shut = 0;
     for position in moments(&run) {
         let ends = connection.at(&run, position);
-        let Some(end) = ends[0].as_ref().filter(|end| end.tcb.snd_wnd == 0 && end.tcb.state.may_send()) else { continue };
+        let Some(end) = ends[0].as_ref().filter(|end| end.tcb.snd_wnd == 0 && end.tcb.state.may_send()) else {
+            continue;
+        };
         let usable = |part: &Part| matches!(part.kind, Kind::Usable | Kind::Sendable);
         assert!(!sender(end).iter().any(usable), "{position}");
         assert_eq!(limit(end), Limit::ZeroWindow, "{position}");
@@ -146,7 +148,9 @@ fn three_lost_segments_are_holes_at_both_ends() {
         receiver(end).into_iter().filter(|part| part.kind == Kind::Held).map(|part| part.from).collect();
     assert_eq!(held, [hole(16).0, hole(18).0, hole(20).0]);
     // The sender, when it takes the first to be lost, and then sends it again.
-    let first = |position: u32| at(position)[0].as_ref().and_then(|end| sender(end).into_iter().find(|part| part.segment.is_some()));
+    let first = |position: u32| {
+        at(position)[0].as_ref().and_then(|end| sender(end).into_iter().find(|part| part.segment.is_some()))
+    };
     let again = moments(&run).filter_map(first).find(|part| part.kind == Kind::Sent(Fate::InFlight, 2));
     assert_eq!(again.map(|part| (part.from, part.to)), Some(hole(15)));
 }
@@ -161,7 +165,8 @@ fn reports_show_as_such_where_both_ends_agree_on_sack() {
     let connection = only(&run);
     let lost = |end: &EndNow| sender(end).iter().any(|part| matches!(part.kind, Kind::Sent(Fate::Lost, _)));
     let found = (0..run.trace().len()).map(|position| connection.at(&run, position));
-    let ends = found.into_iter().find(|ends| ends[0].as_ref().is_some_and(lost)).expect("something is taken to be lost");
+    let ends =
+        found.into_iter().find(|ends| ends[0].as_ref().is_some_and(lost)).expect("something is taken to be lost");
     let kinds: Vec<(&str, u32)> = sender(ends[0].as_ref().unwrap())
         .into_iter()
         .filter(|part| part.segment.is_some())
@@ -174,7 +179,7 @@ fn reports_show_as_such_where_both_ends_agree_on_sack() {
 }
 
 #[test]
-fn a_port_that_is_used_again_is_another_connection() {
+fn each_client_has_a_connection_of_its_own() {
     let run = run("three-clients");
     let all = Connections::new(run.trace());
     assert_eq!(all.list().len(), 3);
@@ -201,17 +206,28 @@ fn text(picture: &Picture) -> String {
     let line = |name: &str, shapes: &[Shape]| {
         let shapes = shapes.iter().map(|shape| {
             let to = if shape.to == END { "…".to_owned() } else { shape.to.to_string() };
-            format!("  {} {}..{to} at {:.0}+{:.0} {:?}\n", shape.kind.id(), shape.from, shape.x, shape.width, shape.label)
+            format!(
+                "  {} {}..{to} at {:.0}+{:.0} {:?}\n",
+                shape.kind.id(),
+                shape.from,
+                shape.x,
+                shape.width,
+                shape.label
+            )
         });
         format!("{name}\n{}", shapes.collect::<String>())
     };
-    let marks = picture.marks.iter().map(|mark| format!("{} at {:.0}\n", mark.text, mark.x)).collect::<String>();
+    let marks = picture.marks.iter().map(|mark| format!("{} at {:.0}\n", mark.text, mark.x));
     let brackets = picture.brackets.iter().map(|bracket| {
         let (open, limits) = (if bracket.open { "…" } else { "" }, if bracket.limits { " limits" } else { "" });
         format!("{} {:.0}..{:.0}{open}{limits}\n", bracket.text, bracket.x, bracket.to_x)
     });
     let range = format!("{} numbers from {}\n", picture.range.span, picture.range.from);
-    range + &line("sender", &picture.above) + &line("receiver", &picture.below) + &marks + &brackets.collect::<String>()
+    range
+        + &line("sender", &picture.above)
+        + &line("receiver", &picture.below)
+        + &marks.collect::<String>()
+        + &brackets.collect::<String>()
 }
 
 /// Three segments fill half of the server's buffer, and the client knows nothing of it yet.
@@ -219,9 +235,8 @@ fn text(picture: &Picture) -> String {
 fn a_picture_in_words() {
     let run = run("zero-window");
     let connection = only(&run);
-    let half = (0..run.trace().len()).find(|position| {
-        connection.at(&run, *position)[1].as_ref().is_some_and(|end| end.tcb.receive_ready >= 4_096)
-    });
+    let half = (0..run.trace().len())
+        .find(|position| connection.at(&run, *position)[1].as_ref().is_some_and(|end| end.tcb.receive_ready >= 4_096));
     let ends = connection.at(&run, half.unwrap());
     assert_eq!(text(&picture(&connection, &ends, 0, 720.0).unwrap()), include_str!("tests_half.txt"));
 }

@@ -4,7 +4,9 @@
 //! `figure`, the variables in `table`, the sentences in `about`.
 
 mod about;
+mod buffers;
 mod figure;
+mod look;
 mod table;
 
 use crate::link::View;
@@ -16,6 +18,7 @@ use crate::ui::browser;
 use crate::ui::hooks::use_width;
 use crate::ui::session::{Command, RunRef, Session, command_if};
 use figure::Stream;
+use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -54,16 +57,7 @@ fn WindowView(props: &WindowProps) -> Html {
     let width = use_width(&place);
     let (chosen, backwards) = (use_state_eq(|| None::<usize>), use_state_eq(|| false));
     let (absolute, pointed) = (use_state_eq(|| false), use_state_eq(|| None::<AttrValue>));
-    let connections = use_memo(run.clone(), |run| Connections::new(run.trace()));
-    let index = use_memo((run.clone(), position, *chosen), |(run, position, chosen)| {
-        let list = connections.list();
-        let begun = |index: &usize| list.get(*index).is_some_and(|known| known.begun.0 < *position);
-        chosen.filter(begun).or_else(|| connections.latest(run.trace(), *position))
-    });
-    let ends = use_memo((run.clone(), position, *index), |(run, position, index)| {
-        let connection = index.and_then(|index| connections.list().get(index));
-        connection.map_or([None, None], |connection| connection.at(run, *position))
-    });
+    let (connections, index, ends) = use_ends(run, position, *chosen);
     let connection = index.and_then(|index| connections.list().get(index));
     let shown = connection.map(|connection| {
         let names = connection.ends.each_ref().map(|end| name(lang, run.trace(), end));
@@ -92,7 +86,7 @@ fn WindowView(props: &WindowProps) -> Html {
     html! {
         <div class="window-view" ref={place} {onclick} {onkeydown} onpointerover={move |event: PointerEvent| point(event.target())} onfocusin={move |event: FocusEvent| focus(event.target())}>
             <div class="window-choices">
-                { chooser(lang, run.trace(), connections.list(), (position, *index), &chosen) }
+                { chooser(lang, run.trace(), connections.list(), (position, index), &chosen) }
                 <div class="window-turn">
                     if !both && !streams.is_empty() {
                         { directions(lang, &streams, *backwards, &turn) }
@@ -108,16 +102,35 @@ fn WindowView(props: &WindowProps) -> Html {
                 <p class="hint">{ empty }</p>
             } else {
                 <div class="window-content">
-                    <p class="explain window-about">{ said }</p>
-                    { figure::patterns() }
+                    <p class="explain window-about" id="window-about">{ said }</p>
+                    { look::patterns() }
                     <div class="window-streams">{ for drawn.iter().map(|stream| stream.draw(*selected)) }</div>
-                    { figure::legend(lang, &streams) }
-                    { for shown.as_ref().map(|shown| table::table(lang, shown, *absolute)) }
+                    { look::legend(lang, &streams) }
+                    <div class="window-variables">{ for shown.as_ref().map(|shown| table::table(lang, shown, *absolute)) }</div>
                 </div>
             }
         </div>
     }
 }
+
+/// All connections; the one that is shown: the chosen one once it has begun, else the last event's; and what its ends know.
+#[hook]
+fn use_ends(run: &RunRef, position: u32, chosen: Option<usize>) -> (Rc<Connections>, Option<usize>, Ends) {
+    let connections = use_memo(run.clone(), |run| Connections::new(run.trace()));
+    let index = use_memo((run.clone(), position, chosen), |(run, position, chosen)| {
+        let list = connections.list();
+        let begun = |index: &usize| list.get(*index).is_some_and(|known| known.begun.0 < *position);
+        chosen.filter(begun).or_else(|| connections.latest(run.trace(), *position))
+    });
+    let ends = use_memo((run.clone(), position, *index), |(run, position, index)| {
+        let connection = index.and_then(|index| connections.list().get(index));
+        connection.map_or([None, None], |connection| connection.at(run, *position))
+    });
+    (connections, *index, ends)
+}
+
+/// What both ends know.
+type Ends = Rc<[Option<EndNow>; 2]>;
 
 impl Shown<'_> {
     /// Both directions, that of the end which sent first before the other.
@@ -206,21 +219,28 @@ fn packet_at(target: Option<web_sys::EventTarget>) -> Option<Command> {
     Some(Command::Select(Some(PacketId(id))))
 }
 
-/// Arrow keys go from part to part, Enter chooses the packet.
+/// Arrow keys go from part to part, in the table up and down only; Enter chooses the part's packet.
 #[expect(clippy::needless_pass_by_value, reason = "the shape of an event handler")]
 fn keys(event: KeyboardEvent) -> Option<Command> {
-    let list = event.target_dyn_into::<Element>()?.closest(".window-picture").ok().flatten()?;
+    let target = event.target_dyn_into::<Element>()?;
+    let around = |selector| target.closest(selector).ok().flatten();
+    let (list, items) = match around(".window-picture") {
+        Some(picture) => (picture, "[data-about]"),
+        None => (around(".window-table")?, ".window-variable"),
+    };
+    let picture = items == "[data-about]";
     let by = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => 1,
-        "ArrowLeft" | "ArrowUp" => -1,
-        "Enter" | " " => 0,
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "ArrowRight" if picture => 1,
+        "ArrowLeft" if picture => -1,
+        "Enter" | " " if picture => 0,
         _ => return None,
     };
     event.prevent_default();
     if by == 0 {
         return packet_at(event.target());
     }
-    browser::move_focus(&list, "[data-about]", by);
+    browser::move_focus(&list, items, by);
     None
 }
-

@@ -56,7 +56,7 @@ window-part-about = { $kind ->
         [acknowledged] { $range }: sent and acknowledged. The sender has forgotten these.
         [forgotten] { $range }: sent, not acknowledged, and given up with the connection.
         [sendable] { $range }: both windows would let it out, but it is too little for a segment now, or what is lost goes first.
-        [usable] { $range }: the usable window. Nothing is written for it yet; what is written may go at once.
+        [usable] { $range }: the usable window. Both windows would let it out, but nothing is written for it.
         [waiting] { $range }: written by the application; it waits in the send buffer.
         [read] { $range }: received, and read by the application.
         [ready] { $range }: received in order; it waits in the receive buffer until the application reads.
@@ -110,7 +110,7 @@ window-variable-about = { $variable ->
         [rcv-nxt] the number expected next; every ACK carries it.
         [rcv-wnd] how many numbers from RCV.NXT on this end takes: the window it offers.
         [mss] the most bytes of data in a segment to the peer.
-        [cwnd] the congestion window: how many bytes may be in the network at once.
+        [cwnd] the congestion window: how many bytes may be in the network at once. What has arrived beyond a gap, or is lost, does not count.
         [ssthresh] the slow start threshold: below it cwnd grows fast, above it slowly.
         [dup-acks] duplicate ACKs in a row. The third is taken for a loss.
         [shifts] by how many bits window fields are shifted: those that come, those that go.

@@ -51,7 +51,7 @@ window-part-about = { $kind ->
         [acknowledged] { $range }：已发送并得到确认，发送方不再保留。
         [forgotten] { $range }：已发送，未得到确认，随连接一起放弃。
         [sendable] { $range }：两个窗口都允许，但现在凑不成一个报文段，或者要先重传丢失的。
-        [usable] { $range }：可用窗口。应用还没有写入，一写入就能发送。
+        [usable] { $range }：可用窗口。两个窗口都允许发送，只是应用没有写入。
         [waiting] { $range }：应用已写入，在发送缓冲区里等待。
         [read] { $range }：已收到，应用也已读取。
         [ready] { $range }：已按序收到，在接收缓冲区里等应用读取。
@@ -101,7 +101,7 @@ window-variable-about = { $variable ->
         [rcv-nxt] 期待的下一个序号，每个ACK都带着它。
         [rcv-wnd] 这一端通告的窗口：从RCV.NXT起还能接收多少。
         [mss] 发给对方的报文段最多带多少字节数据。
-        [cwnd] 拥塞窗口：网络里同时最多可以有多少字节。
+        [cwnd] 拥塞窗口：网络里同时最多可以有多少字节。失序到达的和丢失的不算在内。
         [ssthresh] 慢启动阈值：cwnd在它之下增长快，在它之上增长慢。
         [dup-acks] 连续收到的重复确认数，第三个视为丢包。
         [shifts] 窗口字段移动的位数：收到的和发出的。

@@ -1,11 +1,12 @@
-//! One direction's picture, its buffers and the legend.
+//! One direction's picture. Its patterns are in `look`, its buffers in `buffers`.
 
 use super::about::{control_words, shape_words};
+use super::buffers::{receive_buffer, send_buffer};
+use super::look::hatch;
 use crate::scene::window::{
     Anchor, Bracket, Control, Direction, Edges, Kind, LINE, Limit, Mark, Picture, Shape, TEXT, Tick, limit,
 };
 use crate::sim::PacketId;
-use crate::sim::tcp::Fate;
 use crate::text::{Lang, workbench as say};
 use crate::trace::window::EndNow;
 use crate::ui::figures::px;
@@ -23,7 +24,7 @@ pub(super) struct Stream {
     limit: Option<Limit>,
     sender: Option<EndNow>,
     receiver: Option<EndNow>,
-    /// The hosts' numbers, for their colours.
+    /// Numbers are written as they are on the wire.
     absolute: bool,
 }
 
@@ -82,17 +83,17 @@ impl Stream {
         let limit = self.limit.map(|limit| say::window_limit(lang, limit.id()));
         let label = format!("{} {}", self.summary(), limit.as_deref().unwrap_or_default());
         let scrolled = (picture.range.from > 0).then(|| say::window_scrolled(lang, &picture.range.from.to_string()));
-        let beyond = (picture.waiting_beyond > 0)
-            .then(|| say::window_waiting_beyond(lang, &picture.waiting_beyond.to_string()));
+        let beyond =
+            (picture.waiting_beyond > 0).then(|| say::window_waiting_beyond(lang, &picture.waiting_beyond.to_string()));
         html! {
             <section key={self.from.to_string()} class="window-stream">
                 <h3 class="window-title"><strong>{ self.title(lang) }</strong>{ " " }<span class="window-limit">{ for limit }</span></h3>
                 <svg class="window-picture" viewBox={format!("0 0 {} {}", px(picture.width), px(picture.height))} role="group" aria-label={label}>
-                    <g class="window-ticks">{ for picture.ticks.iter().map(|tick| self.tick(tick)) }</g>
+                    <g class="window-ticks">{ for picture.ticks.iter().enumerate().map(|(index, tick)| self.tick(index, tick)) }</g>
                     { self.line(&picture.above, true, selected) }
                     { self.line(&picture.below, false, selected) }
                     <g class="window-controls">{ for picture.controls.iter().map(|control| self.control(control)) }</g>
-                    <g class="window-brackets">{ for picture.brackets.iter().map(bracket) }</g>
+                    <g class="window-brackets">{ for picture.brackets.iter().enumerate().map(|(index, one)| bracket(index, one)) }</g>
                     <g class="window-marks">{ for picture.marks.iter().map(mark) }</g>
                 </svg>
                 <p class="window-hidden"><span>{ for scrolled }</span>{ " " }<span>{ for beyond }</span></p>
@@ -122,7 +123,7 @@ impl Stream {
                         <text x="0" y={px(y + 26.0)} class="window-does">{ does }</text>
                     </g>
                 } else {
-                    <g class="window-name"><text x="1" y={px(if above { y - 4.0 } else { picture.height - 4.0 })} class="window-host">{ format!("{name} · {does}") }</text></g>
+                    <g class="window-name"><text x="1" y={px(if above { 12.0 } else { picture.height - 4.0 })} class="window-host">{ format!("{name} · {does}") }</text></g>
                 }
             </g>
         }
@@ -165,14 +166,14 @@ impl Stream {
             if right + 4.0 > self.picture.right { control.x - 6.0 } else { right }
         };
         html! {
-            <g {class} role="img" tabindex="-1" data-about={key} aria-label={control_words(self.lang, self, control.fin, control.number)}>
+            <g key={format!("{}{key}", control.above)} {class} role="img" tabindex="-1" data-about={key} aria-label={control_words(self.lang, self, control.fin, control.number)}>
                 <rect x={px(control.x)} y={px(y)} width={px(control.width)} height={px(LINE)} />
                 <text class={(!inside).then_some("aside")} x={px(text_x)} y={px(text_y)} text-anchor="middle" font-size={px(TEXT - 1.0)}>{ name }</text>
             </g>
         }
     }
 
-    fn tick(&self, tick: &Tick) -> Html {
+    fn tick(&self, index: usize, tick: &Tick) -> Html {
         let picture = &self.picture;
         let (top, bottom) = (picture.above_y + LINE, picture.below_y);
         let written = tick.text.clone().map(|text| {
@@ -180,7 +181,7 @@ impl Stream {
         });
         let length = if tick.text.is_some() { 4.0 } else { 2.5 };
         html! {
-            <g>
+            <g key={index.to_string()}>
                 <path d={format!("M{x} {}v{}M{x} {}v-{}", px(top), px(length), px(bottom), px(length), x = px(tick.x))} />
                 <g>{ for written }</g>
             </g>
@@ -208,14 +209,14 @@ fn variable(name: &str) -> String {
 
 fn mark(mark: &Mark) -> Html {
     html! {
-        <g class="window-mark" data-about={format!("v:{}", variable(mark.name))}>
+        <g key={mark.name} class="window-mark" role="img" tabindex="-1" aria-label={mark.text.clone()} data-about={format!("v:{}", variable(mark.name))}>
             <line x1={px(mark.x)} x2={px(mark.x)} y1={px(mark.from_y)} y2={px(mark.to_y)} />
             <text x={px(mark.text_x)} y={px(mark.text_y)} text-anchor={anchor(mark.anchor)} font-size={px(TEXT)}>{ mark.text.clone() }</text>
         </g>
     }
 }
 
-fn bracket(bracket: &Bracket) -> Html {
+fn bracket(index: usize, bracket: &Bracket) -> Html {
     let class = classes!(
         "window-bracket",
         format!("window-bracket-{}", variable(bracket.name)),
@@ -226,117 +227,9 @@ fn bracket(bracket: &Bracket) -> Html {
     let end = if bracket.open { "m-6 -4l6 4l-6 4" } else { "m0 -5v10" };
     let gap = bracket.gap.map_or_else(String::new, |(from, to)| format!("H{}M{} {y}", px(from), px(to)));
     html! {
-        <g {class} data-about={format!("v:{}", variable(bracket.name))}>
+        <g key={index.to_string()} {class} role="img" tabindex="-1" aria-label={bracket.text.clone()} data-about={format!("v:{}", variable(bracket.name))}>
             <path d={format!("M{x} {y}m0 -5v10m0 -5{gap}H{to}{end}")} />
             <text x={px(bracket.text_x)} y={px(bracket.y + 4.0)} text-anchor={anchor(bracket.anchor)} font-size={px(TEXT)}>{ bracket.text.clone() }</text>
         </g>
-    }
-}
-
-/// The pattern that tells a part without its colour.
-fn hatch(kind: Kind, (x, width): (AttrValue, AttrValue), y: f64, height: f64) -> Html {
-    let pattern = match kind {
-        Kind::Sent(Fate::Lost, _) => "lost",
-        Kind::Sent(Fate::InFlight, times) if times > 1 => "again",
-        Kind::Waiting | Kind::Sendable => "waiting",
-        Kind::Gap | Kind::Forgotten => "gap",
-        Kind::Held | Kind::Sent(Fate::Sacked, _) => "held",
-        _ => return html! { <g /> },
-    };
-    html! { <g><rect class="window-hatch" fill={format!("url(#window-{pattern})")} {x} y={px(y)} {width} height={px(height)} /></g> }
-}
-
-/// The patterns, once for all pictures.
-pub(super) fn patterns() -> Html {
-    let pattern = |name: &'static str, size: &'static str, d: &'static str| {
-        html! { <pattern id={format!("window-{name}")} class={format!("window-pattern window-pattern-{name}")} patternUnits="userSpaceOnUse" width={size} height={size}><path {d} /></pattern> }
-    };
-    html! {
-        <svg class="window-patterns" width="0" height="0" aria-hidden="true">
-            <defs>
-                { pattern("lost", "8", "M0 0l8 8M0 8l8 -8") }
-                { pattern("again", "6", "M0 6l6 -6") }
-                { pattern("waiting", "5", "M0 2.5h5") }
-                { pattern("gap", "7", "M3.5 0v7") }
-                { pattern("held", "6", "M2 3h2") }
-            </defs>
-        </svg>
-    }
-}
-
-/// What the parts that are drawn mean.
-pub(super) fn legend(lang: Lang, streams: &[Stream]) -> Html {
-    let kinds = [
-        Kind::Acknowledged,
-        Kind::Sent(Fate::InFlight, 1),
-        Kind::Sent(Fate::InFlight, 2),
-        Kind::Sent(Fate::Sacked, 1),
-        Kind::Sent(Fate::Lost, 1),
-        Kind::Forgotten,
-        Kind::Sendable,
-        Kind::Usable,
-        Kind::Waiting,
-        Kind::Read,
-        Kind::Ready,
-        Kind::Held,
-        Kind::Gap,
-        Kind::Offered,
-    ];
-    let drawn = |kind: &Kind| {
-        let shapes = streams.iter().flat_map(|stream| stream.picture.above.iter().chain(&stream.picture.below));
-        shapes.into_iter().any(|shape| shape.kind.id() == kind.id())
-    };
-    let items = kinds.into_iter().filter(drawn).map(|kind| {
-        let (x, width) = (AttrValue::from("1"), AttrValue::from("20"));
-        html! {
-            <li key={kind.id()}>
-                <svg class={format!("window-swatch window-part window-{}", kind.id())} viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">
-                    <rect class="window-fill" x="1" y="1" width="20" height="12" />{ hatch(kind, (x, width), 1.0, 12.0) }
-                </svg>
-                { say::window_part(lang, kind.id()) }
-            </li>
-        }
-    });
-    html! { <ul class="window-legend" aria-label={say::window_legend_label(lang)}>{ for items }</ul> }
-}
-
-fn send_buffer(lang: Lang, end: &EndNow) -> Html {
-    let (held, size) = (end.tcb.send_buffered, end.holdings.send_buffer);
-    let edges = Edges::of(end);
-    let fin = u32::from(end.holdings.fin.is_some());
-    let waiting = edges.written.saturating_sub(edges.nxt).saturating_sub(fin).min(held);
-    let words = say::window_send_buffer(lang, &held.to_string(), &size.to_string());
-    let flight = (held - waiting, "flight", say::window_buffer_flight(lang, &(held - waiting).to_string()));
-    buffer(&words, size, [flight, (waiting, "waiting", say::window_buffer_waiting(lang, &waiting.to_string()))])
-}
-
-fn receive_buffer(lang: Lang, end: &EndNow) -> Html {
-    let (ready, held, size) = (end.tcb.receive_ready, end.tcb.out_of_order, end.holdings.receive_buffer);
-    let words = say::window_receive_buffer(lang, &(ready + held).to_string(), &size.to_string());
-    let ready = (ready, "ready", say::window_buffer_ready(lang, &ready.to_string()));
-    buffer(&words, size, [ready, (held, "held", say::window_buffer_held(lang, &held.to_string()))])
-}
-
-/// A buffer, how full it is, and of what.
-fn buffer(words: &str, size: u32, parts: [(u32, &'static str, String); 2]) -> Html {
-    const WIDTH: f64 = 90.0;
-    let mut x = 0.0;
-    let bars: Vec<Html> = parts
-        .iter()
-        .map(|(bytes, kind, _)| {
-            let width = (f64::from(*bytes) / f64::from(size.max(1)) * WIDTH).min(WIDTH - x).max(0.0);
-            let from = x;
-            x += width;
-            html! { <g class={format!("window-part window-{kind}")}><rect class="window-fill" x={px(from)} y="1" width={px(width)} height="10" /></g> }
-        })
-        .collect();
-    let counts = parts.iter().filter(|(bytes, ..)| *bytes > 0).map(|(_, kind, words)| {
-        html! { <span key={*kind} class="window-count">{ words.clone() }</span> }
-    });
-    html! {
-        <p class="window-buffer-line">
-            <svg class="window-gauge" viewBox="0 0 90 12" width="90" height="12" aria-hidden="true"><g>{ for bars }</g><rect class="window-frame" x="0.5" y="0.5" width="89" height="11" rx="2" /></svg>
-            <span class="window-buffer-words">{ words.to_owned() }<span class="window-counts">{ for counts }</span></span>
-        </p>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::scene::window::{has_heard, relative};
-use crate::sim::tcp::Tcb;
+use crate::sim::tcp::{State, Tcb};
 use crate::text::{Lang, workbench as say};
 use crate::trace::window::EndNow;
 use crate::wire::SeqNum;
@@ -79,6 +79,11 @@ fn heard(end: &EndNow, value: Value) -> Value {
     if has_heard(end) { value } else { Value::Nothing }
 }
 
+/// The window is first updated when the connection opens (RFC 9293 3.10.7.4).
+fn updated(end: &EndNow, value: Value) -> Value {
+    if end.tcb.state == State::SynReceived { Value::Nothing } else { heard(end, value) }
+}
+
 /// All of them, in the order in which they are shown.
 pub(super) fn variables() -> [Variable; 17] {
     let of = |id, rfc, value| Variable { id, rfc, value };
@@ -88,8 +93,8 @@ pub(super) fn variables() -> [Variable; 17] {
         of("snd-una", "SND.UNA", |end| Value::Own(end.tcb.snd_una)),
         of("snd-nxt", "SND.NXT", |end| Value::Own(end.tcb.snd_nxt)),
         of("snd-wnd", "SND.WND", |end| heard(end, Value::Count(end.tcb.snd_wnd))),
-        of("snd-wl1", "SND.WL1", |end| heard(end, Value::Peer(end.tcb.snd_wl1))),
-        of("snd-wl2", "SND.WL2", |end| heard(end, Value::Own(end.tcb.snd_wl2))),
+        of("snd-wl1", "SND.WL1", |end| updated(end, Value::Peer(end.tcb.snd_wl1))),
+        of("snd-wl2", "SND.WL2", |end| updated(end, Value::Own(end.tcb.snd_wl2))),
         of("irs", "IRS", |end| heard(end, Value::First(end.tcb.irs))),
         of("rcv-nxt", "RCV.NXT", |end| heard(end, Value::Peer(end.tcb.rcv_nxt))),
         of("rcv-wnd", "RCV.WND", |end| Value::Count(end.tcb.rcv_wnd)),
@@ -118,7 +123,7 @@ pub(super) fn table(lang: Lang, shown: &Shown, absolute: bool) -> Html {
         let end = end.as_ref()?;
         Some(EndNow { tcb: end.before.clone()?, ..end.clone() })
     });
-    let rows = variables().into_iter().map(|variable| {
+    let rows = variables().into_iter().enumerate().map(|(index, variable)| {
         let cells = shown.ends.iter().zip(&before).enumerate().map(|(side, (end, before))| {
             let value = end.as_ref().map(|end| (variable.value)(end));
             let changed = before.as_ref().is_some_and(|before| Some((variable.value)(before)) != value);
@@ -131,8 +136,9 @@ pub(super) fn table(lang: Lang, shown: &Shown, absolute: bool) -> Html {
             }
         });
         html! {
-            <tr key={variable.id} data-about={format!("v:{}", variable.id)} tabindex="-1">
-                <th scope="row">{ variable.name(lang) }</th>{ for cells }
+            <tr key={variable.id} data-about={format!("v:{}", variable.id)}>
+                <th scope="row"><button type="button" class="window-variable" tabindex={if index == 0 { "0" } else { "-1" }} aria-describedby="window-about">{ variable.name(lang) }</button></th>
+                { for cells }
             </tr>
         }
     });
