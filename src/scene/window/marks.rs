@@ -126,11 +126,15 @@ impl Rows<'_, '_> {
         self.mark("RCV.NXT", None, next, (bottom + 14.0, bottom));
         let window = (next, next.saturating_add(end.tcb.rcv_wnd));
         self.bracket("RCV.WND", window, bottom + 1.5 * ROW + 3.0, false, &end.tcb.rcv_wnd.to_string());
-        for (first, last) in &end.reported {
-            let block = (relative(*first, end.tcb.irs), relative(*last, end.tcb.irs));
-            if self.picture.shows(block.0) && self.picture.shows(block.1) {
-                self.bracket("SACK", block, bottom + 2.5 * ROW + 3.0, false, "");
-            }
+        let blocks =
+            end.reported.iter().map(|(first, last)| (relative(*first, end.tcb.irs), relative(*last, end.tcb.irs)));
+        let blocks = blocks.filter(|(first, last)| self.picture.shows(*first) && self.picture.shows(*last));
+        let blocks: Vec<(u32, u32)> = blocks.collect();
+        // Their name stands once, behind the last.
+        let behind = blocks.iter().map(|(_, last)| *last).max();
+        for block in blocks {
+            let name = if behind == Some(block.1) { "SACK" } else { "" };
+            self.named_bracket("SACK", block, bottom + 2.5 * ROW + 3.0, false, name);
         }
     }
 
@@ -150,19 +154,23 @@ impl Rows<'_, '_> {
         self.picture.marks.push(Mark { text, name, number, x, from_y, to_y, text_x, text_y, anchor });
     }
 
-    fn bracket(&mut self, name: &'static str, (from, to): (u32, u32), y: f64, limits: bool, size: &str) {
+    fn bracket(&mut self, name: &'static str, numbers: (u32, u32), y: f64, limits: bool, size: &str) {
+        self.named_bracket(name, numbers, y, limits, &format!("{name} {size}"));
+    }
+
+    fn named_bracket(&mut self, name: &'static str, (from, to): (u32, u32), y: f64, limits: bool, text: &str) {
         let picture = &mut *self.picture;
         if from > picture.range.to() {
             return;
         }
         let open = to > picture.range.to();
         let (x, to_x) = (picture.x(from.max(picture.range.from)), picture.x(to.min(picture.range.to())));
-        let text = if size.is_empty() { name.to_owned() } else { format!("{name} {size}") };
+        let text = text.to_owned();
         let width = text_width(&text, TEXT);
         // In its middle, else behind it, else before it.
         let middle = f64::midpoint(x, to_x);
         let mut gap = None;
-        let (text_x, anchor) = if to_x - x >= width + 24.0 {
+        let (text_x, anchor) = if width > 0.0 && to_x - x >= width + 24.0 {
             gap = Some((middle - width / 2.0 - 3.0, middle + width / 2.0 + 3.0));
             (middle, Anchor::Middle)
         } else if to_x + 6.0 + width <= picture.right {

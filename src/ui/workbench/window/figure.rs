@@ -227,7 +227,7 @@ fn bracket(index: usize, bracket: &Bracket) -> Html {
     let end = if bracket.open { "m-6 -4l6 4l-6 4" } else { "m0 -5v10" };
     let gap = bracket.gap.map_or_else(String::new, |(from, to)| format!("H{}M{} {y}", px(from), px(to)));
     html! {
-        <g key={index.to_string()} {class} role="img" tabindex="-1" aria-label={bracket.text.clone()} data-about={format!("v:{}", variable(bracket.name))}>
+        <g key={index.to_string()} {class} role="img" tabindex="-1" aria-label={if bracket.text.is_empty() { bracket.name.to_owned() } else { bracket.text.clone() }} data-about={format!("v:{}", variable(bracket.name))}>
             <path d={format!("M{x} {y}m0 -5v10m0 -5{gap}H{to}{end}")} />
             <text x={px(bracket.text_x)} y={px(bracket.y + 4.0)} text-anchor={anchor(bracket.anchor)} font-size={px(TEXT)}>{ bracket.text.clone() }</text>
         </g>
