@@ -12,6 +12,7 @@ mod place;
 mod scale;
 pub mod states;
 pub mod timers;
+pub mod window;
 pub mod wire;
 
 pub use boxes::{Placed, text_width};

@@ -16,6 +16,7 @@ mod spans;
 mod stops;
 pub mod text;
 mod why;
+pub mod window;
 
 pub use clocks::Clocks;
 pub use ends::{Connection, End, Step, connection_at, connections, tcb_of, trigger};

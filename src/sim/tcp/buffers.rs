@@ -1,8 +1,30 @@
 //! Bytes on their way: handed over but not yet acknowledged, arrived out of order, arrived and not yet read. What is known of each
 //! segment sent is in `scoreboard`.
 
+use super::tcb::{Endpoint, PeerFin};
 use crate::wire::{Payload, SeqNum};
 use std::collections::VecDeque;
+
+/// What an endpoint holds and may still send, as far as its control block does not say it. To be looked at only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holdings {
+    /// `SO_SNDBUF`, in bytes.
+    pub send_buffer: u32,
+    /// `SO_RCVBUF`, in bytes.
+    pub receive_buffer: u32,
+    /// The number after the last byte that the application has written.
+    pub written: SeqNum,
+    /// The number that our FIN has or will have, if the application will write no more.
+    pub fin: Option<SeqNum>,
+    /// The number of the peer's FIN, if one has come.
+    pub peer_fin: Option<SeqNum>,
+    /// What has arrived beyond a gap, by number: the first of each stretch and the one after its last.
+    pub out_of_order: Vec<(SeqNum, SeqNum)>,
+    /// How many numbers the network is taken to hold (RFC 6675 2, `pipe`).
+    pub pipe: u32,
+    /// How many new bytes the peer's window and the congestion window let out now.
+    pub usable: u32,
+}
 
 /// What the application has written and the peer has not yet acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,6 +213,30 @@ impl ReceiveBuffer {
     /// Bytes beyond a gap.
     pub(super) fn held(&self) -> u32 {
         self.stretches.iter().map(|(first, last)| *last - *first).sum()
+    }
+}
+
+impl Endpoint {
+    /// What it holds and may still send.
+    pub fn holdings(&self) -> Holdings {
+        let open = self.tcb.state.may_send() && !self.fin_sent();
+        let mut out_of_order = self.incoming.stretches.clone();
+        let expected = self.tcb.rcv_nxt;
+        out_of_order.sort_by_key(|(first, _)| *first - expected);
+        Holdings {
+            send_buffer: self.config.send_buffer,
+            receive_buffer: self.config.receive_buffer,
+            written: self.outgoing.end(),
+            fin: self.fin_wanted.then(|| self.outgoing.end()),
+            peer_fin: match self.peer_fin {
+                PeerFin::None => None,
+                PeerFin::Beyond(fin) => Some(fin),
+                PeerFin::Taken => Some(expected - 1_u32),
+            },
+            out_of_order,
+            pipe: self.pipe(),
+            usable: if open { self.usable_window() } else { 0 },
+        }
     }
 }
 

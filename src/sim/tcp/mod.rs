@@ -45,6 +45,7 @@ mod tcb;
 mod timers;
 mod waiting;
 
+pub use buffers::Holdings;
 pub use calls::{Read, Written};
 pub use config::{
     AckPolicy, Choices, Growth, InitialWindow, KeepAlive, LossRecovery, Nagle, Reduction, SlowStart, TcpConfig,

@@ -103,7 +103,7 @@ impl Endpoint {
     }
 
     /// How many new bytes both the peer's window and the congestion window still let out.
-    fn usable_window(&self) -> u32 {
+    pub(super) fn usable_window(&self) -> u32 {
         let window = self.tcb.congestion.cwnd + self.limited_transmit();
         self.offered_window().min(window.saturating_sub(self.pipe()))
     }

@@ -30,7 +30,7 @@ use super::ids::{Direction, EventId, HostId, PacketId, TcbId};
 use super::link::Lane;
 use super::queue::Queue;
 use super::table::Table;
-use super::tcp::{Endpoint, Tcb, TimerKind};
+use super::tcp::{Endpoint, Holdings, Tcb, TimerKind};
 use super::time::Time;
 use crate::wire::{IcmpKind, Packet, SeqNum, SocketAddr, Transport};
 use network::Way;
@@ -261,6 +261,11 @@ impl World {
     /// The control blocks of every host's connections, in the order in which they came about.
     pub fn tcbs(&self) -> impl Iterator<Item = (HostId, TcbId, Tcb)> {
         self.hosts.iter().flat_map(|host| host.endpoints.iter().map(|(id, endpoint)| (host.id, *id, endpoint.tcb())))
+    }
+
+    /// What one end of a connection holds beside its control block.
+    pub fn holdings(&self, host: HostId, tcb: TcbId) -> Option<Holdings> {
+        self.endpoint(host, tcb).map(Endpoint::holdings)
     }
 
     fn perform(&mut self, task: Task) {

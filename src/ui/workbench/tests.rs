@@ -80,6 +80,22 @@ fn states() {
 #[test]
 fn window() {
     draw_everywhere(View::Window);
+    let drawn = |run, at| draw(Lang::En, run, at, View::Window);
+    let none = drawn("udp", 40);
+    assert!(none.contains("no TCP connection") && !none.contains("<svg"));
+    assert!(drawn("request", 0).contains("No connection yet"));
+    // Both directions, both ends' variables, and what the last event changed.
+    let shut = drawn("zero-window", 40);
+    assert_eq!(shut.matches("class=\"window-picture\"").count(), 2);
+    for word in ["SND.UNA", "SND.NXT 8193", "RCV.WND 0", "8192 of 8192", "TS.Recent", "data-packet="] {
+        assert!(shut.contains(word), "{word}");
+    }
+    assert!(drawn("three-lost", 70).contains("(changed just now)"));
+    assert!(drawn("three-lost", 70).contains("window-gap"));
+    // A button for each connection that has begun, and one that follows the cursor.
+    let several = drawn("three-clients", 70);
+    assert_eq!(several.matches(" ↔ ").count(), 3);
+    assert!(!drawn("three-lost", 70).contains(" ↔ "));
 }
 
 #[test]
