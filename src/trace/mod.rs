@@ -5,6 +5,7 @@
 //!
 //! Decides nothing about the protocol, and formats no sentence in a language: [`text`] is the notation of tcpdump, which has none.
 
+pub mod execution;
 mod fingerprint;
 mod log;
 mod moment;
