@@ -6,6 +6,7 @@
 
 mod boxes;
 pub mod ladder;
+pub mod layers;
 mod lane;
 mod place;
 mod scale;

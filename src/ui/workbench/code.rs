@@ -6,7 +6,8 @@ mod packets;
 mod values;
 
 use crate::scenario::python::{PythonLine, python};
-use crate::sim::{PacketId, Time};
+use crate::sim::socket::Call;
+use crate::sim::{HostId, PacketId, Time};
 use crate::text::{Lang, workbench as say};
 use crate::trace::execution::{Execution, executions};
 use crate::ui::session::{Command, RunRef, Session};
@@ -80,4 +81,11 @@ fn shown(run: &RunRef) -> Vec<ShownRef> {
         ShownRef(Rc::new(Shown { execution, lines }))
     });
     all.collect()
+}
+
+/// What a host is in this run: who gives a socket a port of its own serves.
+fn role(run: &RunRef, host: HostId) -> &'static str {
+    let binds = |call: &Call| matches!(call, Call::Bind { .. });
+    let serves = run.trace().calls().iter().any(|span| span.host == host && binds(&span.call));
+    if serves { "server" } else { "client" }
 }

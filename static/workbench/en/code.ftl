@@ -12,6 +12,7 @@ code-chosen = Marked: copy it
 # Where a program stands. $line: a number; $time, $span: with units; $what: one of the waits below
 code-not-started = Not started; it starts at { $time }.
 code-at = At line { $line }.
+code-blocks = Blocked in line { $line }: it { $what }.
 code-blocked = Blocked in line { $line }: it { $what } since { $time }, { $span } so far.
 code-ended = The process ended at { $time }; the system has closed its sockets.
 code-died = Ended at { $time } by an exception in line { $line } that nobody caught; the system has closed its sockets.
@@ -45,6 +46,7 @@ code-behind = led to the chosen packet
 
 # The packets of a line
 code-packets = Packets that line { $line } led to:
+code-ask = Point at a line to see the packets that it led to.
 code-no-packets = Line { $line } led to no packet.
 code-more = and { $count } more
 code-lost = lost

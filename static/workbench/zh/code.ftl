@@ -10,6 +10,7 @@ code-chosen = 已选中，请复制
 
 code-not-started = 尚未启动，{ $time }时启动。
 code-at = 执行到第{ $line }行。
+code-blocks = 阻塞在第{ $line }行：{ $what }。
 code-blocked = 阻塞在第{ $line }行：从{ $time }起{ $what }，已经{ $span }。
 code-ended = 进程于{ $time }结束，系统已关闭它的套接字。
 code-died = 第{ $line }行抛出的异常没有被捕获，进程于{ $time }结束，系统已关闭它的套接字。
@@ -39,6 +40,7 @@ code-round-of = 第{ $round }轮，共{ $times }轮
 code-behind = 引出了选中的分组
 
 code-packets = 第{ $line }行引出的分组：
+code-ask = 指向一行，可以看到它引出的分组。
 code-no-packets = 第{ $line }行没有引出分组。
 code-more = 还有{ $count }个
 code-lost = 丢失

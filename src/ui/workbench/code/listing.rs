@@ -2,14 +2,14 @@
 
 use super::copy::CopyButton;
 use super::packets::packets;
-use super::values::{blocked_word, value};
-use super::{Shown, ShownRef};
+use super::values::{Icon, blocked_word, icon, value, when};
+use super::{Shown, ShownRef, role};
 use crate::scenario::python::{PythonLine, TokenKind, source, tokens};
 use crate::sim::{PacketId, Time};
 use crate::text::{self, Lang, workbench as say};
 use crate::trace::execution::{Made, Standing};
 use crate::ui::session::{Command, RunRef};
-use crate::ui::{browser, clock};
+use crate::ui::browser;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -47,13 +47,13 @@ pub(super) fn Listing(props: &ListingProps) -> Html {
     let (over, leave, focus) = (hovered.setter(), hovered.setter(), focused.setter());
     let onkeydown = keys(shown, position, act);
     html! {
-        <section class={classes!("code-program", if program.execution.host.0 == 0 { "client" } else { "server" })} aria-label={say::code_program(lang, &text::host_word(lang, name))}>
+        <section class={classes!("code-program", role(run, program.execution.host))} aria-label={say::code_program(lang, &text::host_word(lang, name))}>
             <div class="code-head">
                 <strong class="code-host">{ name }</strong>
                 <code>{ for address.map(|host| host.address.to_string()) }</code>
                 <CopyButton {lang} host={name.to_owned()} text={AttrValue::from(source(&program.lines))} list={list.clone()} />
             </div>
-            <p class="code-status">{ status(lang, run, program, standing, position) }</p>
+            { status(lang, run, program, standing, position) }
             <div class="code-lines" ref={list} {onkeydown} onclick={clicks(shown, position, act)}
                 onpointerover={move |event: PointerEvent| over.set(line_at(event.target_dyn_into()))}
                 onpointerleave={move |_: PointerEvent| leave.set(None)}
@@ -82,34 +82,34 @@ fn row(lang: Lang, program: &Shown, (index, line): (usize, &PythonLine), positio
     let made = step.and_then(|step| execution.latest(step, position));
     let waits = marks.now && matches!(execution.at(position), Standing::Waits(_));
     let round = step.and_then(|step| execution.round(step, position));
+    let indent = format!("code-indent-{}", line.indent.min(8));
     let (mark, class) = match made {
-        _ if waits => ("⏸", "waits"),
-        _ if marks.now => ("▶", "now"),
-        Some(made) if made.fatal => ("✗", "done"),
-        None if round.is_none() => ("", "ahead"),
-        _ => ("✓", "done"),
+        _ if waits => (icon(Icon::Waits), "waits"),
+        _ if marks.now => (icon(Icon::Here), "now"),
+        Some(made) if made.fatal => (html! { "✗" }, "done"),
+        None if round.is_none() => (html! {}, "ahead"),
+        _ => (html! { "✓" }, "done"),
     };
     let runs = step.is_some_and(|step| execution.of(step).next().is_some());
-    let class = classes!("code-line", class, line.step.is_none().then_some("plain"), marks.behind.then_some("behind"));
+    let class = classes!("code-line", class, line.step.is_none().then_some("code-plain"), marks.behind.then_some("behind"));
     let pieces = tokens(&line.text).into_iter().enumerate().map(|(at, token)| {
         html! { <span key={at.to_string()} class={token_class(token.kind)}>{ token.text }</span> }
     });
     let before = "    ".repeat(line.indent);
     let text = html! { <>{ before }{ for pieces }</> };
-    let indent = format!("code-indent-{}", line.indent.min(8));
     let code = match step.filter(|_| runs) {
         Some(step) => html! {
-            <code class={classes!("code-text", indent)} role="button" tabindex={if marks.stop { "0" } else { "-1" }} data-line={step.to_string()} aria-current={marks.now.then_some("step")}>{ text }</code>
+            <code class="code-text" role="button" tabindex={if marks.stop { "0" } else { "-1" }} data-line={step.to_string()} aria-current={marks.now.then_some("step")}>{ text }</code>
         },
-        None => html! { <code class={classes!("code-text", indent)}>{ text }</code> },
+        None => html! { <code class="code-text">{ text }</code> },
     };
     html! {
         <div key={index.to_string()} {class}>
             <span class="code-number" aria-hidden="true">{ index + 1 }</span>
             <span class="code-mark" aria-hidden="true">{ mark }</span>
-            <div class="code-body">
+            <div class={classes!("code-body", indent)}>
                 { code }
-                <span class="code-beside">{ beside(lang, made.zip(step), round, step, program, position) }</span>
+                <span class="code-beside">{ beside(lang, made, round, line, position) }</span>
                 <span class="code-beside">if marks.behind { <span class="code-behind">{ "✉ " }{ say::code_behind(lang) }</span> }</span>
             </div>
         </div>
@@ -117,13 +117,12 @@ fn row(lang: Lang, program: &Shown, (index, line): (usize, &PythonLine), positio
 }
 
 /// What came back, or how often a loop has gone round.
-fn beside(lang: Lang, made: Option<(&Made, usize)>, round: Option<u32>, step: Option<usize>, program: &Shown, position: u32) -> Html {
-    if let Some((made, _)) = made {
-        return value(lang, made, position);
+fn beside(lang: Lang, made: Option<&Made>, round: Option<u32>, line: &PythonLine, position: u32) -> Html {
+    if let Some(made) = made {
+        return value(lang, made, position, line.text.contains(".sendall("));
     }
-    let Some((round, step)) = round.zip(step) else { return html! {} };
-    let head = program.lines.iter().find(|line| line.main && line.step == Some(step));
-    let times = head.and_then(|line| line.text.strip_prefix("for _ in range(")?.strip_suffix("):"));
+    let Some(round) = round else { return html! {} };
+    let times = line.text.strip_prefix("for _ in range(").and_then(|rest| rest.strip_suffix("):"));
     let words = match times {
         Some(times) => say::code_round_of(lang, &round.to_string(), times),
         None => say::code_round(lang, &round.to_string()),
@@ -142,24 +141,28 @@ fn token_class(kind: TokenKind) -> Option<&'static str> {
     }
 }
 
-fn status(lang: Lang, run: &RunRef, program: &Shown, standing: Standing<'_>, position: u32) -> String {
+fn status(lang: Lang, run: &RunRef, program: &Shown, standing: Standing<'_>, position: u32) -> Html {
     let now = run.trace().time_at(position);
     let line = |made: &Made| number_of(program, made.line);
-    match standing {
-        Standing::NotStarted => say::code_not_started(lang, &clock(program.execution.starts)),
-        Standing::At(made) => format!("▶ {}", say::code_at(lang, &line(made))),
+    let (mark, words) = match standing {
+        Standing::NotStarted => (html! {}, say::code_not_started(lang, &when(lang, program.execution.starts))),
+        Standing::At(made) => (icon(Icon::Here), say::code_at(lang, &line(made))),
+        Standing::Waits(made) if made.at == now => {
+            (icon(Icon::Waits), say::code_blocks(lang, &line(made), blocked_word(lang, made)))
+        }
         Standing::Waits(made) => {
-            let so_far = clock(Time((now - made.at).0));
-            format!("⏸ {}", say::code_blocked(lang, &line(made), &so_far, &clock(made.at), blocked_word(lang, made)))
+            let (since, so_far) = (when(lang, made.at), when(lang, Time((now - made.at).0)));
+            (icon(Icon::Waits), say::code_blocked(lang, &line(made), &so_far, &since, blocked_word(lang, made)))
         }
         Standing::Ended(made) => {
-            let at = program.ended_at(run).unwrap_or(now);
+            let at = when(lang, program.ended_at(run).unwrap_or(now));
             match made.filter(|made| made.fatal) {
-                Some(made) => format!("✗ {}", say::code_died(lang, &line(made), &clock(at))),
-                None => format!("■ {}", say::code_ended(lang, &clock(at))),
+                Some(made) => (html! { "✗" }, say::code_died(lang, &line(made), &at)),
+                None => (icon(Icon::Ended), say::code_ended(lang, &at)),
             }
         }
-    }
+    };
+    html! { <p class="code-status"><span class="code-mark" aria-hidden="true">{ mark }</span>{ words }</p> }
 }
 
 /// The number of the line that holds a step, as an editor counts it.

@@ -1,6 +1,6 @@
 //! The packets that a line led to, as buttons that choose them.
 
-use super::Shown;
+use super::{Shown, role};
 use super::listing::number_of;
 use crate::sim::PacketId;
 use crate::text::{self, Lang, workbench as say};
@@ -21,7 +21,7 @@ pub(super) fn packets(
     selected: Option<PacketId>,
     act: &Callback<Command>,
 ) -> Html {
-    let Some(line) = line else { return html! { <p class="code-packets" /> } };
+    let Some(line) = line else { return html! { <p class="code-packets">{ say::code_ask(lang) }</p> } };
     let (all, number) = (program.execution.packets(line), number_of(program, Some(line)));
     if all.is_empty() {
         return html! { <p class="code-packets">{ say::code_no_packets(lang, &number) }</p> };
@@ -39,7 +39,7 @@ pub(super) fn packets(
         let words = format!("{name}: {}", text::packet_words(lang, &span.packet));
         let class = classes!(
             "code-packet",
-            if span.name.from.0 == 0 { "client" } else { "server" },
+            role(run, span.name.from),
             lost.then_some("lost"),
             (span.sent.0 >= position).then_some("ahead"),
         );
