@@ -6,8 +6,8 @@
 
 mod boxes;
 pub mod ladder;
-pub mod layers;
 mod lane;
+pub mod layers;
 mod place;
 mod scale;
 pub mod wire;

@@ -108,8 +108,10 @@ impl Execution {
 
     /// The latest call of a line that has been made at a position.
     pub fn latest(&self, line: usize, position: u32) -> Option<&Made> {
-        let made = self.of(line).take_while(|made| made.event.0 < position);
-        made.last()
+        let own = self.by_line.get(&line)?;
+        let is_past = |index: &usize| self.calls.get(*index).is_some_and(|made| made.event.0 < position);
+        let last = own.partition_point(is_past).checked_sub(1)?;
+        self.calls.get(*own.get(last)?)
     }
 
     /// The calls of a line.
@@ -150,7 +152,13 @@ pub fn executions(run: &Run) -> Vec<Execution> {
     let mut all = Vec::new();
     for (host, setup) in (0..).zip(setup.hosts) {
         for (number, program) in (0..).zip(setup.programs) {
-            all.push(execution(run, (HostId(host), number), program.starts, &program.lines.clone(), Program::new(program)));
+            all.push(execution(
+                run,
+                (HostId(host), number),
+                program.starts,
+                &program.lines.clone(),
+                Program::new(program),
+            ));
         }
     }
     let callers = callers(run);
@@ -182,7 +190,13 @@ fn callers(run: &Run) -> Vec<Option<EventId>> {
 }
 
 /// Goes through a program as the simulator did.
-fn execution(run: &Run, (host, number): (HostId, u32), starts: Time, lines: &[Line], mut program: Program) -> Execution {
+fn execution(
+    run: &Run,
+    (host, number): (HostId, u32),
+    starts: Time,
+    lines: &[Line],
+    mut program: Program,
+) -> Execution {
     let trace = run.trace();
     let actor = Actor::Program(host, number);
     let exited = trace.numbered().find(|(_, event)| event.actor == actor && event.kind == EventKind::Exited);
@@ -262,7 +276,8 @@ impl Rounds<'_> {
         // Going back begins a round of the innermost loop that has one left.
         let is_back = self.before.is_some_and(|before| line <= before);
         let has_more = |(first, times): &&(usize, Option<u32>)| {
-            before.iter().any(|(own, _)| own == first) && times.is_none_or(|times| self.open.get(first).is_none_or(|done| *done < times))
+            before.iter().any(|(own, _)| own == first)
+                && times.is_none_or(|times| self.open.get(first).is_none_or(|done| *done < times))
         };
         let again = now.iter().rev().find(has_more).map(|(first, _)| *first).filter(|_| is_back);
         for (first, _) in &now {
@@ -288,12 +303,15 @@ mod tests {
 
     /// Where each program stands at a position, in a line.
     fn standings(run: &Run, position: u32) -> String {
-        let words = executions(run).iter().map(|it| match it.at(position) {
-            Standing::NotStarted => "not started".to_owned(),
-            Standing::At(made) => format!("{} {}", made.line.unwrap(), made.call.name()),
-            Standing::Waits(made) => format!("{} {} waits", made.line.unwrap(), made.call.name()),
-            Standing::Ended(_) => "ended".to_owned(),
-        }).collect::<Vec<_>>();
+        let words = executions(run)
+            .iter()
+            .map(|it| match it.at(position) {
+                Standing::NotStarted => "not started".to_owned(),
+                Standing::At(made) => format!("{} {}", made.line.unwrap(), made.call.name()),
+                Standing::Waits(made) => format!("{} {} waits", made.line.unwrap(), made.call.name()),
+                Standing::Ended(_) => "ended".to_owned(),
+            })
+            .collect::<Vec<_>>();
         words.join(", ")
     }
 

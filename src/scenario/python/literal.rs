@@ -26,7 +26,9 @@ fn escaped(c: char, quote: char) -> String {
         c if c == quote => format!("\\{c}"),
         c if c.is_ascii_control() => format!("\\x{:02x}", u32::from(c)),
         // Python's source may not have these unescaped, or an editor would show them wrongly.
-        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
+        c if c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+        {
             format!("\\u{:04x}", u32::from(c))
         }
         c => c.to_string(),

@@ -6,7 +6,8 @@ use crate::scenario::format::Step;
 const TAKEN: &[&str] = &[
     "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
     "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
-    "return", "try", "while", "with", "yield", "socket", "struct", "time", "data", "address", "peer", "pattern", "range", "_",
+    "return", "try", "while", "with", "yield", "socket", "struct", "time", "data", "address", "peer", "pattern",
+    "range", "_",
 ];
 
 /// Names and the words that stand for them.

@@ -21,7 +21,9 @@ fn every() -> impl Iterator<Item = (String, Scenario, usize, usize)> {
         let programs = scenario.hosts.iter().enumerate();
         let programs = programs.flat_map(|(host, of)| (0..of.programs.len()).map(move |program| (host, program)));
         let programs: Vec<(usize, usize)> = programs.collect();
-        programs.into_iter().map(move |(host, program)| (format!("{name}-{host}-{program}"), scenario.clone(), host, program))
+        programs
+            .into_iter()
+            .map(move |(host, program)| (format!("{name}-{host}-{program}"), scenario.clone(), host, program))
     })
 }
 

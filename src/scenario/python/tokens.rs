@@ -27,8 +27,8 @@ pub struct Token<'a> {
 }
 
 const KEYWORDS: [&str; 17] = [
-    "import", "while", "for", "in", "if", "not", "break", "try", "except", "pass", "def", "return", "True", "False", "None",
-    "and", "or",
+    "import", "while", "for", "in", "if", "not", "break", "try", "except", "pass", "def", "return", "True", "False",
+    "None", "and", "or",
 ];
 
 /// The pieces of a line: together they are the line.

@@ -87,7 +87,10 @@ fn a_packet_goes_down_across_a_router_and_up() {
     seen.dedup();
     assert_eq!(seen, ["before", "first cable", "second cable", "arrived"]);
     let stacks = Stacks::new(&journey, Level::Application, |host| host == 4, 720.0);
-    assert_eq!(stacks.columns.iter().map(|column| column.top).collect::<Vec<_>>(), [Level::Application, Level::Network, Level::Application]);
+    assert_eq!(
+        stacks.columns.iter().map(|column| column.top).collect::<Vec<_>>(),
+        [Level::Application, Level::Network, Level::Application]
+    );
     let down = stacks.done(Place::OnCable(0, 0.5)).pop().unwrap();
     let over = stacks.done(Place::OnCable(1, 0.5)).pop().unwrap();
     let up = stacks.done(Place::Arrived).pop().unwrap();

@@ -5,8 +5,8 @@ mod listing;
 mod packets;
 mod values;
 
+use crate::scenario::Step;
 use crate::scenario::python::{PythonLine, python};
-use crate::sim::socket::Call;
 use crate::sim::{HostId, PacketId, Time};
 use crate::text::{Lang, workbench as say};
 use crate::trace::execution::{Execution, executions};
@@ -84,8 +84,17 @@ fn shown(run: &RunRef) -> Vec<ShownRef> {
 }
 
 /// What a host is in this run: who gives a socket a port of its own serves.
-fn role(run: &RunRef, host: HostId) -> &'static str {
-    let binds = |call: &Call| matches!(call, Call::Bind { .. });
-    let serves = run.trace().calls().iter().any(|span| span.host == host && binds(&span.call));
-    if serves { "server" } else { "client" }
+pub(super) fn role(run: &RunRef, host: HostId) -> &'static str {
+    let host = usize::try_from(host.0).ok().and_then(|host| run.scenario().hosts.get(host));
+    let Some(host) = host else { return "router" };
+    if host.programs.iter().any(|program| binds(&program.lines)) { "server" } else { "client" }
+}
+
+fn binds(steps: &[Step]) -> bool {
+    steps.iter().any(|step| match step {
+        Step::Bind { .. } => true,
+        Step::Try { step } => matches!(**step, Step::Bind { .. }),
+        Step::Repeat { lines, .. } => binds(lines),
+        _ => false,
+    })
 }

@@ -6,7 +6,7 @@ mod open;
 mod stacks;
 
 use crate::scene::layers::{Anatomy, Journey, Level, Place};
-use crate::sim::PacketId;
+use crate::sim::{HostId, PacketId};
 use crate::text::{self, Lang, workbench as say};
 use crate::trace::PacketSpan;
 use crate::ui::capitalised;
@@ -81,15 +81,16 @@ fn Layers(props: &LayersProps) -> Html {
             <p class="segment-title"><strong>{ capitalised(&text::ordinal_name(lang, run.trace(), span.name)) }</strong>{ " · " }{ text::packet_words(lang, &span.packet) }</p>
             <div class="layers-place" ref={place_of}>
                 { stacks::stacks(lang, run, span, &journey, place, (top, level), width) }
-                <p class="layers-where">{ whereabouts(lang, run, &journey, place) }{ " " }{ hops(lang, span, is_changed) }</p>
+                <div class="layers-where"><p>{ whereabouts(lang, run, &journey, place) }</p><p>{ for hops(lang, span, is_changed) }</p></div>
                 <Nest {lang} anatomy={anatomy.clone()} {width} {level} choose={choose.clone()} />
             </div>
             { open(lang, span, &anatomy.0, level) }
-            { bytes::grid(lang, &anatomy.0, before.as_ref().as_ref(), level, byte_at) }
             <div onclick={clicks(byte.setter())} onkeydown={Callback::from(bytes::roam)} onfocusin={focuses(byte.setter())}>
+                { bytes::grid(lang, &anatomy.0, before.as_ref().as_ref(), level, byte_at) }
                 { bytes::hex(lang, &anatomy.0, level, byte_at) }
             </div>
-            <p class="hint layers-models">{ say::layers_models(lang) }</p>
+            <p class="hint layers-models">{ say::layers_reach(lang) }</p>
+            <p class="hint">{ say::layers_models(lang) }</p>
         </div>
     }
 }
@@ -106,7 +107,8 @@ fn shown(span: &PacketSpan, is_changed: bool) -> &Packet {
 
 fn whereabouts(lang: Lang, run: &RunRef, journey: &Journey, place: Place) -> String {
     let name = |host: Option<u32>| match host {
-        Some(host) => text::host_inside(lang, run.trace().host_name(crate::sim::HostId(host))),
+        Some(host) if is_router(run, host) => say::layers_the_router(lang).to_owned(),
+        Some(host) => text::host_inside(lang, run.trace().host_name(HostId(host))),
         None => say::layers_nobody(lang).to_owned(),
     };
     let ends = |cable: usize| match journey.over {
@@ -141,10 +143,16 @@ fn focuses(setter: UseStateSetter<Option<usize>>) -> Callback<FocusEvent> {
 }
 
 fn set_byte(target: Option<Element>, setter: &UseStateSetter<Option<usize>>) {
-    let byte = target.and_then(|target| target.get_attribute("data-byte")).and_then(|byte| byte.parse().ok());
+    let own = target.and_then(|target| target.closest("[data-byte]").ok().flatten());
+    let byte = own.and_then(|own| own.get_attribute("data-byte")).and_then(|byte| byte.parse().ok());
     if let Some(byte) = byte {
         setter.set(Some(byte));
     }
+}
+
+/// Whether a number that the trace gives is the router's, which comes behind the hosts.
+fn is_router(run: &RunRef, host: u32) -> bool {
+    u32::try_from(run.scenario().hosts.len()).is_ok_and(|hosts| host >= hosts)
 }
 
 /// What a level is called.

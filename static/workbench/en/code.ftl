@@ -12,19 +12,19 @@ code-chosen = Marked: copy it
 # Where a program stands. $line: a number; $time, $span: with units; $what: one of the waits below
 code-not-started = Not started; it starts at { $time }.
 code-at = At line { $line }.
-code-blocks = Blocked in line { $line }: it { $what }.
-code-blocked = Blocked in line { $line }: it { $what } since { $time }, { $span } so far.
+code-blocks = Blocked in line { $line }, { $what }.
+code-blocked = Blocked in line { $line } since { $time }, { $what }: { $span } so far.
 code-ended = The process ended at { $time }; the system has closed its sockets.
 code-died = Ended at { $time } by an exception in line { $line } that nobody caught; the system has closed its sockets.
 
-# After “it”
-code-wait-connection = waits for a connection
-code-wait-handshake = waits for the handshake
-code-wait-data = waits for data
-code-wait-datagram = waits for a datagram
-code-wait-room = waits for room in the send buffer
-code-wait-time = sleeps
-code-wait-other = waits
+# What it is doing there
+code-wait-connection = waiting for a connection
+code-wait-handshake = waiting for the handshake
+code-wait-data = waiting for data
+code-wait-datagram = waiting for a datagram
+code-wait-room = waiting for room in the send buffer
+code-wait-time = sleeping
+code-wait-other = waiting
 code-since = { $what } since { $time }
 
 # What came back, beside a line. $bytes: with unit

@@ -30,8 +30,11 @@ layers-name = { $layer ->
 layers-ethernet = Ethernet
 layers-data = Data
 layers-piece = Piece
+layers-router = router
+layers-the-router = the router
+layers-reach = How far up each looks: a host to the top, a router to layer 3, a switch to layer 2; a cable or a hub only moves bits.
+layers-bits = { $bits } bits; the first of them are drawn
 layers-quoted = Quoted
-layers-bits = { $bits } bits of packet
 
 layers-job = { $layer ->
         [application] Programs agree here on what their bytes mean.

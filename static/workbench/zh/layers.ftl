@@ -27,8 +27,11 @@ layers-name = { $layer ->
 layers-ethernet = 以太网
 layers-data = 数据
 layers-piece = 分片
+layers-router = 路由器
+layers-the-router = 路由器
+layers-reach = 各种设备看到第几层：主机看到最高层，路由器看到第3层，交换机看到第2层，网线和集线器只搬运比特。
+layers-bits = 分组共{ $bits }比特，图中是最前面的一段
 layers-quoted = 引用
-layers-bits = 分组共{ $bits }比特
 
 layers-job = { $layer ->
         [application] 程序在这一层约定：字节是什么意思。
@@ -63,7 +66,7 @@ layers-address = { $layer ->
 layers-devices-word = 设备
 layers-devices = { $layer ->
         [application] 主机；代理服务器也工作在这一层
-        [transport] 只有主机；防火墙和NAT可能会偷看
+        [transport] 只有主机；防火墙和NAT可能会查看
         [network] 路由器和主机
         [link] 交换机、网桥、网卡
        *[physical] 网线、光纤、天线、集线器、中继器

@@ -8,10 +8,13 @@ use crate::scenario::python::{PythonLine, TokenKind, source, tokens};
 use crate::sim::{PacketId, Time};
 use crate::text::{self, Lang, workbench as say};
 use crate::trace::execution::{Made, Standing};
-use crate::ui::session::{Command, RunRef};
 use crate::ui::browser;
+use crate::ui::session::{Command, RunRef};
 use web_sys::Element;
 use yew::prelude::*;
+
+/// Of a shorter wait it is not said how long it is, in nanoseconds.
+const SHORT_NS: u64 = 500_000;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct ListingProps {
@@ -91,7 +94,8 @@ fn row(lang: Lang, program: &Shown, (index, line): (usize, &PythonLine), positio
         _ => (html! { "✓" }, "done"),
     };
     let runs = step.is_some_and(|step| execution.of(step).next().is_some());
-    let class = classes!("code-line", class, line.step.is_none().then_some("code-plain"), marks.behind.then_some("behind"));
+    let class =
+        classes!("code-line", class, line.step.is_none().then_some("code-plain"), marks.behind.then_some("behind"));
     let pieces = tokens(&line.text).into_iter().enumerate().map(|(at, token)| {
         html! { <span key={at.to_string()} class={token_class(token.kind)}>{ token.text }</span> }
     });
@@ -147,7 +151,7 @@ fn status(lang: Lang, run: &RunRef, program: &Shown, standing: Standing<'_>, pos
     let (mark, words) = match standing {
         Standing::NotStarted => (html! {}, say::code_not_started(lang, &when(lang, program.execution.starts))),
         Standing::At(made) => (icon(Icon::Here), say::code_at(lang, &line(made))),
-        Standing::Waits(made) if made.at == now => {
+        Standing::Waits(made) if (now - made.at).0 < SHORT_NS => {
             (icon(Icon::Waits), say::code_blocks(lang, &line(made), blocked_word(lang, made)))
         }
         Standing::Waits(made) => {

@@ -1,7 +1,7 @@
 //! The packets that a line led to, as buttons that choose them.
 
-use super::{Shown, role};
 use super::listing::number_of;
+use super::{Shown, role};
 use crate::sim::PacketId;
 use crate::text::{self, Lang, workbench as say};
 use crate::trace::Fate;

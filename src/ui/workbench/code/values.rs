@@ -54,7 +54,11 @@ pub(super) fn value(lang: Lang, made: &Made, position: u32, copies: bool) -> Htm
     let returned = made.returned_at(position).map(|it| returned(lang, made, it, position, copies));
     let waits = made.waits && !made.is_over_at(position);
     let wait = waits.then(|| say::code_since(lang, &when(lang, made.at), blocked_word(lang, made)));
-    let class = if made.is_over_at(position) && returned.as_ref().is_some_and(|(failed, _)| *failed) { "code-value failed" } else { "code-value" };
+    let class = if made.is_over_at(position) && returned.as_ref().is_some_and(|(failed, _)| *failed) {
+        "code-value failed"
+    } else {
+        "code-value"
+    };
     html! {
         <>
             <span>if let Some((_, words)) = returned { <span {class}>{ words }</span> }</span>
@@ -94,5 +98,10 @@ fn returned(lang: Lang, made: &Made, it: &Return, position: u32, copies: bool) -
 
 /// What several receives gave together.
 fn all(lang: Lang, it: &Return, reads: usize) -> String {
-    say::code_came_all(lang, &text::value_bytes(lang, it.bytes), &reads.to_string(), u64::try_from(reads).unwrap_or_default())
+    say::code_came_all(
+        lang,
+        &text::value_bytes(lang, it.bytes),
+        &reads.to_string(),
+        u64::try_from(reads).unwrap_or_default(),
+    )
 }

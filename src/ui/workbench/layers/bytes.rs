@@ -32,27 +32,38 @@ pub(super) fn grid(lang: Lang, anatomy: &Anatomy, before: Option<&Anatomy>, leve
             html! { <div class="layers-header">{ for data.map(|part| message(lang, anatomy, part)) }</div> }
         }
         Level::Link => frame(lang),
-        Level::Physical => html! { <div class="layers-header"><p class="layers-note">{ say::layers_no_signal(lang) }</p></div> },
-        _ if headers.is_empty() => html! { <div class="layers-header"><p class="layers-note">{ say::layers_no_header(lang) }</p></div> },
+        Level::Physical => {
+            html! { <div class="layers-header"><p class="layers-note">{ say::layers_no_signal(lang) }</p></div> }
+        }
+        _ if headers.is_empty() => {
+            html! { <div class="layers-header"><p class="layers-note">{ say::layers_no_header(lang) }</p></div> }
+        }
         _ => {
-            let cells = headers.into_iter().map(|field| cell(lang, field, before, byte));
+            let cells = headers.into_iter().enumerate().map(|(order, field)| cell(lang, (order, field), before, byte));
             html! { <div class="layers-header"><div class="bits" role="group" aria-label={text::header_label(lang)}>{ for cells }</div></div> }
         }
     }
 }
 
-fn cell(lang: Lang, field: &Field, before: Option<&Anatomy>, byte: Option<usize>) -> Html {
+fn cell(lang: Lang, (order, field): (usize, &Field), before: Option<&Anatomy>, byte: Option<usize>) -> Html {
     let width = field.bits.len().min(32);
     let on = byte.is_some_and(|byte| field.bits.start < byte * 8 + 8 && field.bits.end > byte * 8);
-    let value = |field: &Field| if field.bits.len() <= 8 { field.value.to_string() } else { text::field_value(lang, field) };
+    let value =
+        |field: &Field| if field.bits.len() <= 8 { field.value.to_string() } else { text::field_value(lang, field) };
     let same_place = |other: &&Field| other.id == field.id && other.bits == field.bits;
     let old = before.and_then(|before| before.fields.iter().find(same_place)).filter(|old| old.value != field.value);
-    let class = classes!("cell", "layers-field", format!("w{width}"), on.then_some("on"), (width == 1 && field.value == 1).then_some("set"));
+    let class = classes!(
+        "cell",
+        "layers-field",
+        format!("w{width}"),
+        on.then_some("on"),
+        (width == 1 && field.value == 1).then_some("set")
+    );
     html! {
-        <div key={format!("{}-{}", field.id.id(), field.bits.start)} {class} title={text::field_meaning(lang, field.id)}>
+        <button type="button" key={format!("{}-{}", field.id.id(), field.bits.start)} {class} title={text::field_meaning(lang, field.id)} data-byte={(field.bits.start / 8).to_string()} tabindex={if order == 0 { "0" } else { "-1" }}>
             <small>{ text::field_name(lang, field.id) }</small>
             <span class="value">if let Some(old) = old { <del>{ value(old) }</del>{ " " } }{ value(field) }</span>
-        </div>
+        </button>
     }
 }
 
@@ -95,6 +106,11 @@ fn frame(lang: Lang) -> Html {
 pub(super) fn hex(lang: Lang, anatomy: &Anatomy, level: Level, chosen: Option<usize>) -> Html {
     let bytes = anatomy.bytes.get(..BYTES_SHOWN).unwrap_or(&anatomy.bytes);
     let first = chosen.unwrap_or_default();
+    // The bytes of the header field that the chosen one belongs to.
+    let field = chosen.and_then(|at| anatomy.fields.iter().find(|field| field.bits.contains(&(at * 8))));
+    let around = field
+        .filter(|field| field.id != FieldId::Data)
+        .map_or(0..0, |field| field.bits.start / 8..field.bits.end.div_ceil(8));
     let byte = |at: usize, byte: u8| {
         let part = anatomy.part_at(at);
         let on = part.is_some_and(|part| part.level == level);
@@ -103,7 +119,7 @@ pub(super) fn hex(lang: Lang, anatomy: &Anatomy, level: Level, chosen: Option<us
             "layers-byte",
             part.map(|part| kind_class(part.kind)),
             on.then_some("of-level"),
-            (chosen == Some(at)).then_some("on"),
+            (chosen == Some(at) || around.contains(&at)).then_some("on"),
         );
         html! { <span key={at.to_string()} {class} data-byte={at.to_string()} tabindex={if at == first { "0" } else { "-1" }}>{ format!("{byte:02x}") }</span> }
     };
@@ -164,7 +180,8 @@ pub(super) fn roam(event: KeyboardEvent) {
         "ArrowUp" => -16,
         _ => return,
     };
-    let hex = event.target_dyn_into::<Element>().and_then(|element| element.closest(".layers-hex").ok().flatten());
+    let hex =
+        event.target_dyn_into::<Element>().and_then(|element| element.closest(".layers-hex, .bits").ok().flatten());
     if let Some(hex) = hex {
         event.prevent_default();
         browser::move_focus(&hex, "[data-byte]", by);

@@ -27,7 +27,9 @@ pub(super) fn Nest(props: &NestProps) -> Html {
     });
     let onclick = {
         let choose = choose.clone();
-        Callback::from(move |event: MouseEvent| level_at(event.target_dyn_into()).into_iter().for_each(|it| choose.emit(it)))
+        Callback::from(move |event: MouseEvent| {
+            level_at(event.target_dyn_into()).into_iter().for_each(|it| choose.emit(it))
+        })
     };
     let onkeydown = keys(choose);
     let heads = scene.heads.iter().enumerate().map(|(ruler, x)| {

@@ -30,7 +30,8 @@ pub(super) fn open(lang: Lang, span: &PacketSpan, anatomy: &Anatomy, level: Leve
         Level::Transport => !own,
         _ => false,
     };
-    let row = |name: &'static str, words: Html| html! { <div class="layers-fact"><dt>{ name }</dt><dd>{ words }</dd></div> };
+    let row =
+        |name: &'static str, words: Html| html! { <div class="layers-fact"><dt>{ name }</dt><dd>{ words }</dd></div> };
     let address = html! { <>{ say::layers_address(lang, level.id()) }if let Some(here) = here { { " " }<code>{ here }</code> }</> };
     let unit = html! { <>{ unit }if own { { " · " }{ crate::text::value_bytes(lang, u64::try_from(size).unwrap_or_default()) } }</> };
     html! {

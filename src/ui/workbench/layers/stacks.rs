@@ -1,6 +1,7 @@
 //! The stacks along the way, and the packet on it.
 
-use super::level_name;
+use super::super::code::role;
+use super::{is_router, level_name};
 use crate::scene::layers::{Column, Journey, Level, Place, Stacks};
 use crate::scene::text_width;
 use crate::sim::HostId;
@@ -24,10 +25,9 @@ pub(super) fn stacks(
     levels: (Level, Level),
     width: f64,
 ) -> Html {
-    let is_router = |host: u32| u32::try_from(run.scenario().hosts.len()).is_ok_and(|hosts| host >= hosts);
-    let picture = Stacks::new(journey, levels.0, is_router, width);
+    let picture = Stacks::new(journey, levels.0, |host| is_router(run, host), width);
     let columns = picture.columns.iter().enumerate().map(|(index, own)| {
-        html! { <g key={index.to_string()}>{ column(lang, run, (own, index), picture.columns.len(), levels) }</g> }
+        html! { <g key={index.to_string()}>{ column(lang, run, own, levels) }</g> }
     });
     let bottom = Stacks::level_y(Level::Physical) + Stacks::level_height() / 2.0;
     let cables = picture.columns.windows(2).enumerate().filter_map(|(index, pair)| {
@@ -46,17 +46,14 @@ pub(super) fn stacks(
     }
 }
 
-fn column(lang: Lang, run: &RunRef, (column, index): (&Column, usize), count: usize, (top, open): (Level, Level)) -> Html {
+fn column(lang: Lang, run: &RunRef, column: &Column, (top, open): (Level, Level)) -> Html {
     let middle = column.x + column.width / 2.0;
     let name = match column.host {
+        Some(host) if is_router(run, host) => capitalised(say::layers_router(lang)),
         Some(host) => capitalised(&text::host_word(lang, run.trace().host_name(HostId(host)))),
         None => capitalised(say::layers_nobody(lang)),
     };
-    let class = match index {
-        0 => "client",
-        last if last + 1 == count => "server",
-        _ => "router",
-    };
+    let class = column.host.map(|host| role(run, HostId(host)));
     let levels = Level::ALL.into_iter().filter(|level| *level >= column.top).map(|level| {
         let idle = level < top && column.top == Level::Application;
         let class = classes!("layers-level", (level == open).then_some("on"), idle.then_some("idle"));
