@@ -78,8 +78,11 @@ impl Journey {
                 let share = match reason {
                     // The sender's queue, or the router's.
                     DropReason::QueueFull if at == span.sent_at => 0.0,
-                    DropReason::QueueFull => 1.0,
-                    DropReason::Firewall | DropReason::TimeToLive | DropReason::NoRoute | DropReason::Damaged => 1.0,
+                    DropReason::QueueFull
+                    | DropReason::Firewall
+                    | DropReason::TimeToLive
+                    | DropReason::NoRoute
+                    | DropReason::Damaged => 1.0,
                     _ => 0.55,
                 };
                 Place::Lost(cable, share, reason)

@@ -56,7 +56,7 @@ struct CodeProps {
 #[component]
 fn Code(props: &CodeProps) -> Html {
     let CodeProps { lang, run, position, selected, act } = props;
-    let shown = use_memo(run.clone(), |run| shown(run));
+    let shown = use_memo(run.clone(), shown);
     if shown.is_empty() {
         return html! { <p class="hint">{ say::code_empty(*lang) }</p> };
     }

@@ -199,7 +199,9 @@ fn keys(shown: &ShownRef, position: u32, act: &Callback<Command>) -> Callback<Ke
             "Enter" | " " => {
                 event.prevent_default();
                 let stop = line_at(Some(target)).and_then(|line| shown.0.execution.next_stop(line, position));
-                stop.into_iter().for_each(|stop| act.emit(Command::Seek(stop)));
+                if let Some(stop) = stop {
+                    act.emit(Command::Seek(stop));
+                }
                 return;
             }
             _ => return,

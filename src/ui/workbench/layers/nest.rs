@@ -28,7 +28,9 @@ pub(super) fn Nest(props: &NestProps) -> Html {
     let onclick = {
         let choose = choose.clone();
         Callback::from(move |event: MouseEvent| {
-            level_at(event.target_dyn_into()).into_iter().for_each(|it| choose.emit(it))
+            if let Some(level) = level_at(event.target_dyn_into()) {
+                choose.emit(level);
+            }
         })
     };
     let onkeydown = keys(choose);
@@ -161,6 +163,8 @@ fn keys(choose: &Callback<Level>) -> Callback<KeyboardEvent> {
         event.prevent_default();
         let picture = target.closest(".layers-nest").ok().flatten();
         let focused = picture.and_then(|picture| browser::move_focus(&picture, ".layers-row", by));
-        level_at(focused).into_iter().for_each(|level| choose.emit(level));
+        if let Some(level) = level_at(focused) {
+            choose.emit(level);
+        }
     })
 }
