@@ -17,6 +17,8 @@ use std::rc::Rc;
 pub struct Return {
     /// The event.
     pub event: EventId,
+    /// When that was.
+    pub at: Time,
     /// What it returned.
     pub outcome: Outcome,
     /// How many bytes the call has received in all by then.
@@ -49,6 +51,11 @@ impl Made {
     pub fn returned_at(&self, position: u32) -> Option<&Return> {
         let count = self.returns.partition_point(|it| it.event.0 < position);
         count.checked_sub(1).and_then(|last| self.returns.get(last))
+    }
+
+    /// Since when it has been waiting: where it stands for a loop of receives, since the last of them came back.
+    pub fn since(&self, position: u32) -> Time {
+        self.returned_at(position).map_or(self.at, |last| last.at)
     }
 
     /// Whether it is over at a position.
@@ -238,7 +245,7 @@ fn returns(run: &Run, actor: Actor) -> BTreeMap<EventId, Vec<Return>> {
             Outcome::Received { data } | Outcome::ReceivedFrom { data, .. } => u64::from(data.len_u32()),
             _ => 0,
         };
-        of_call.push(Return { event: id, outcome: outcome.clone(), bytes: before + bytes });
+        of_call.push(Return { event: id, at: event.at, outcome: outcome.clone(), bytes: before + bytes });
     }
     returns
 }

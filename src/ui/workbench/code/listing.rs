@@ -151,11 +151,12 @@ fn status(lang: Lang, run: &RunRef, program: &Shown, standing: Standing<'_>, pos
     let (mark, words) = match standing {
         Standing::NotStarted => (html! {}, say::code_not_started(lang, &when(lang, program.execution.starts))),
         Standing::At(made) => (icon(Icon::Here), say::code_at(lang, &line(made))),
-        Standing::Waits(made) if (now - made.at).0 < SHORT_NS => {
+        Standing::Waits(made) if (now - made.since(position)).0 < SHORT_NS => {
             (icon(Icon::Waits), say::code_blocks(lang, &line(made), blocked_word(lang, made)))
         }
         Standing::Waits(made) => {
-            let (since, so_far) = (when(lang, made.at), when(lang, Time((now - made.at).0)));
+            let since = made.since(position);
+            let (since, so_far) = (when(lang, since), when(lang, Time((now - since).0)));
             (icon(Icon::Waits), say::code_blocked(lang, &line(made), &so_far, &since, blocked_word(lang, made)))
         }
         Standing::Ended(made) => {

@@ -53,7 +53,7 @@ pub(super) fn blocked_word(lang: Lang, made: &Made) -> &'static str {
 pub(super) fn value(lang: Lang, made: &Made, position: u32, copies: bool) -> Html {
     let returned = made.returned_at(position).map(|it| returned(lang, made, it, position, copies));
     let waits = made.waits && !made.is_over_at(position);
-    let wait = waits.then(|| say::code_since(lang, &when(lang, made.at), blocked_word(lang, made)));
+    let wait = waits.then(|| say::code_since(lang, &when(lang, made.since(position)), blocked_word(lang, made)));
     let class = if made.is_over_at(position) && returned.as_ref().is_some_and(|(failed, _)| *failed) {
         "code-value failed"
     } else {
