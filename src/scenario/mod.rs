@@ -13,6 +13,7 @@ pub mod gallery;
 mod limits;
 mod names;
 pub mod presets;
+pub mod python;
 
 pub use check::Invalid;
 pub(crate) use check::ROUTER;

@@ -8,6 +8,7 @@ mod arrows;
 mod boxes;
 pub mod ladder;
 mod lane;
+pub mod layers;
 mod place;
 mod scale;
 pub mod states;

@@ -7,6 +7,7 @@
 
 mod clocks;
 mod ends;
+pub mod execution;
 mod fingerprint;
 mod log;
 mod moment;

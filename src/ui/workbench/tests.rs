@@ -117,9 +117,19 @@ fn graphs() {
 #[test]
 fn code() {
     draw_everywhere(View::Code);
+    let blocked = draw(Lang::En, "request", 40, View::Code);
+    assert!(blocked.contains("Blocked in line 8 since 0.100 s, waiting for data"), "{blocked}");
+    assert_eq!(blocked.matches("aria-current=\"step\"").count(), 2, "each program stands at one line");
+    let failed = draw(Lang::Zh, "reset", 100, View::Code);
+    assert!(failed.contains("ConnectionResetError: [Errno 104] Connection reset by peer"));
+    assert!(draw(Lang::En, "udp", 0, View::Code).contains("it starts at 0.020 s"));
 }
 
 #[test]
 fn layers() {
     draw_everywhere(View::Layers);
+    let arrived = draw(Lang::En, "three-clients", 70, View::Layers);
+    assert!(arrived.contains("changed the time to live from 64 to 63"), "{arrived}");
+    assert_eq!(arrived.matches("class=\"layers-row").count(), 5, "five levels to open");
+    assert!(draw(Lang::En, "udp", 0, View::Layers).contains("No packet yet"));
 }
