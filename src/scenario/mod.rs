@@ -14,8 +14,8 @@ mod limits;
 mod names;
 pub mod presets;
 
-pub use check::Invalid;
 pub(crate) use check::ROUTER;
+pub use check::{Invalid, Wrong};
 pub use format::{
     Action, Cut, Fault, Forged, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Network, Program, Router,
     Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, VERSION,

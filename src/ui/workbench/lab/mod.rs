@@ -2,11 +2,27 @@
 //!
 //! The editor knows the scenario format and its limits. It holds no state of its own but what is being typed: the scenario is the session's.
 
-use super::Deed;
+mod calls;
+mod desk;
+mod edit;
+mod editor;
+mod field;
+mod files;
+mod hosts;
+mod network;
+mod notation;
+mod programs;
+mod row;
+mod table;
+mod wrong;
+mod wrongs;
+
 use crate::scenario::gallery;
 use crate::text::{Lang, workbench as say};
 use crate::ui::figures::Stage;
 use crate::ui::session::{Choice, Command, Session, command_if};
+use editor::Editor;
+use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -23,7 +39,7 @@ pub(in crate::ui) fn lab(lang: Lang, session: &UseReducerHandle<Session>, act: &
                 { gallery_list(lang, session, act) }
             </div>
             <div class="figure"><Stage {lang} session={session.clone()} /></div>
-            <div class="text sections">{ editor(lang, session, act) }</div>
+            <div class="text sections"><Editor {lang} base={Rc::new(session.base())} act={act.clone()} /></div>
         </main>
     }
 }
@@ -89,9 +105,5 @@ fn words(lang: Lang, name: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// The editor of the present scenario.
-fn editor(_lang: Lang, session: &Session, act: &Callback<Command>) -> Html {
-    let scenario = session.run.scenario().clone();
-    let again = act.reform(move |_: MouseEvent| Command::More(Deed::Lab(std::rc::Rc::new(scenario.clone()))));
-    html! { <button type="button" class="plain" onclick={again}>{ "edit" }</button> }
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,374 @@
+//! The tables against the format, every edit on real set-ups, and the editor drawn without a browser.
+//!
+//! With `WIREWALK_DRAW=folder` the drawings are left there as pages, to be looked at.
+
+use super::calls::{CALLS, FAULT, FORGED, find};
+use super::desk::{Desk, Draft, Wish, set};
+use super::edit::{Edit, Refusal, get, json};
+use super::editor::{Memory, granted, presets};
+use super::field::{Absent, Field, Kind};
+use super::table::{
+    CUT, HOST, KEEP_ALIVE, LINK, LINUX, NAME, OWN_LINK, PRESET, ROUTER_ADDRESS, SEED, START, TCP, WHOLE,
+};
+use super::{editor, files, hosts, notation, programs, wrong, wrongs};
+use crate::scenario::{Scenario, Step, gallery};
+use crate::text::Lang;
+use futures::executor::block_on;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::prelude::*;
+
+fn scenario(name: &str) -> Scenario {
+    gallery::scenario(name).unwrap()
+}
+
+/// Something of everything: two faults, a forged segment, a cut, an own cable, keep-alive, chosen numbers.
+fn full() -> Scenario {
+    let mut value = json(&scenario("three-clients"));
+    value["faults"] = json!([{ "packet": "phone.data.1", "action": { "answer": { "with": { "fragmentation_needed": { "mtu": 1400 } } } } }]);
+    value["forged"] = json!([{ "at_ms": 5, "from": "phone", "to": "server", "source_port": 1, "destination_port": 2, "flags": "RST" }]);
+    value["hosts"][0]["cuts"] = json!([{ "at_ms": 5, "mended_ms": 50 }]);
+    value["hosts"][0]["link"] = json!({});
+    value["hosts"][0]["tcp"]["keep_alive"] = json!({});
+    serde_json::from_value(value).unwrap()
+}
+
+/// Every field that is not an argument of a call, with what it belongs to.
+fn fields() -> Vec<(Field, &'static str)> {
+    let with = |fields: &[Field], of| fields.iter().map(|field| (*field, of)).collect::<Vec<_>>();
+    let all = [
+        with(&LINK, "link"),
+        with(&[SEED, ROUTER_ADDRESS], ""),
+        with(&WHOLE, ""),
+        with(&[NAME, PRESET, LINUX, OWN_LINK], "hosts[0]"),
+        with(&HOST, "hosts[0]"),
+        with(&TCP, "hosts[0]"),
+        with(&KEEP_ALIVE, "hosts[0]"),
+        with(&LINK, "hosts[0].link"),
+        with(&CUT, "hosts[0].cuts[0]"),
+        with(&[START], "hosts[0].programs[0]"),
+        with(&FAULT, "faults[0]"),
+        with(&FORGED, "forged[0]"),
+    ];
+    all.concat()
+}
+
+/// What can be typed into a field.
+fn typeable(field: &Field) -> Vec<String> {
+    match field.kind {
+        Kind::Number { least, most, .. } | Kind::Rate(least, most) => {
+            vec![field.write(Some(&least.into())), field.write(Some(&most.into()))]
+        }
+        Kind::Switch | Kind::Part(_) => vec!["true".to_owned(), "false".to_owned()],
+        Kind::Choice(words) => words.iter().map(|(id, _)| (*id).to_owned()).collect(),
+        Kind::Forms(forms) => forms.iter().map(|form| form.tag.to_owned()).collect(),
+        Kind::Host => vec!["server".to_owned()],
+        Kind::Text(_) => vec![],
+    }
+}
+
+/// What is refused is refused at this field, in words of both languages.
+#[track_caller]
+fn check_refusal(refusal: &Refusal, path: &str) {
+    for lang in Lang::ALL {
+        let words = wrong::words(lang, refusal, path);
+        assert!(words.chars().count() > 3, "{path}");
+    }
+}
+
+#[test]
+fn every_field_takes_its_least_and_its_most() {
+    let base = full();
+    for (field, of) in fields() {
+        let path = field.path(of);
+        for typed in typeable(&field) {
+            let value =
+                field.read(&typed, "phone.data.2").unwrap_or_else(|refusal| panic!("{path} {typed}: {refusal:?}"));
+            match set(&path, value).apply(&base) {
+                Ok(scenario) => {
+                    let there = json(&scenario);
+                    let shown = field.write(get(&there, &path));
+                    let shown = if shown.is_empty() { field.default().unwrap_or_default() } else { shown };
+                    let off = typed == "false" && shown.is_empty();
+                    assert!(shown == typed || off, "{path}: {shown} for {typed}");
+                }
+                // Without the router, or mended before it is cut, or from a host to itself.
+                Err(refusal @ Refusal::Invalid(_)) => {
+                    assert!(
+                        ["router", "hosts[0].cuts[0].at_ms", "hosts[0].cuts[0].mended_ms"].contains(&path.as_str()),
+                        "{path} {typed}: {refusal:?}"
+                    );
+                    check_refusal(&refusal, &path);
+                }
+                Err(refusal) => panic!("{path} {typed}: {refusal:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn beyond_its_limits_a_field_says_them() {
+    for (field, _) in fields() {
+        let Kind::Number { most, per, .. } = field.kind else { continue };
+        let Some(beyond) = most.checked_add(per) else { continue };
+        let refusal = field.read(&super::field::shown(beyond, per), "").unwrap_err();
+        assert!(matches!(refusal, Refusal::Between(..)), "{}: {refusal:?}", field.key);
+        assert_eq!(field.read("x", "").unwrap_err(), Refusal::Number, "{}", field.key);
+    }
+}
+
+#[test]
+fn what_counts_by_default_is_what_the_format_has() {
+    for (field, of) in fields() {
+        let path = field.path(of);
+        let Some(default) = field.default() else { continue };
+        let without = Edit::Set(path.clone(), None).apply(&full());
+        let with = set(&path, field.read(&default, "").unwrap()).apply(&full());
+        assert_eq!(without, with, "{path}");
+    }
+    for call in CALLS {
+        let base: Step = serde_json::from_value(call.first("server", None)).unwrap();
+        for field in call.fields {
+            let Some(default) = field.default() else { continue };
+            let mut value = call.first("server", None);
+            value[field.key] = field.read(&default, "").unwrap().unwrap_or_else(|| default.as_str().into());
+            assert_eq!(serde_json::from_value::<Step>(value).unwrap(), base, "{} {}", call.call, field.key);
+        }
+    }
+}
+
+#[test]
+fn numbers_are_read_as_they_are_shown() {
+    let delay = LINK[1];
+    for (typed, us) in [("40", 40_000), ("0.5", 500), ("0,001", 1), (".25", 250), ("1.50", 1_500)] {
+        assert_eq!(delay.read(typed, "").unwrap(), Some(us.into()), "{typed}");
+    }
+    for typed in ["1.0005", "-1", "1e3", "."] {
+        assert_eq!(delay.read(typed, ""), Err(Refusal::Number), "{typed}");
+    }
+    assert_eq!(delay.write(Some(&1_050.into())), "1.05");
+    let rate = LINK[0];
+    for (typed, bps) in
+        [("10 Mbit/s", 10_000_000), ("1.5M", 1_500_000), ("64 kbit/s", 64_000), ("5000", 5_000), ("1g", 1_000_000_000)]
+    {
+        assert_eq!(rate.read(typed, "").unwrap(), Some(bps.into()), "{typed}");
+    }
+    assert_eq!(rate.write(Some(&1_500_000.into())), "1.5 Mbit/s");
+    assert!(matches!(rate.read("1 bit/s", ""), Err(Refusal::Between(..))));
+}
+
+/// A set-up with only this call in the first host's program.
+fn only(step: Value) -> Result<Scenario, Refusal> {
+    let mut base = json(&scenario("request"));
+    base["hosts"][0]["programs"] = json!([{ "lines": [{ "call": "socket" }] }]);
+    let base: Scenario = serde_json::from_value(base).unwrap();
+    Edit::Set("hosts[0].programs[0].lines[0]".to_owned(), Some(step)).apply(&base)
+}
+
+#[test]
+fn every_call_can_be_made_and_turned_into_every_other() {
+    let mut kinds = BTreeSet::new();
+    for call in CALLS {
+        let step = call.first("server", None);
+        let made = only(step.clone()).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", call.call));
+        kinds.insert(format!("{:?}", core::mem::discriminant(&made.hosts[0].programs[0].lines[0])));
+        assert!(!notation::line(&step).is_empty(), "{}", call.call);
+        for other in CALLS {
+            let turned = other.first("server", Some(&step));
+            assert!(only(turned).is_ok(), "{} from {}", other.call, call.call);
+        }
+        let tried = only(json!({ "call": "try", "step": step }));
+        assert_eq!(tried.is_ok(), call.call != "repeat", "{}", call.call);
+        for field in call.fields {
+            for typed in typeable(field).into_iter().filter(|typed| !typed.is_empty()) {
+                let mut step = call.first("server", None);
+                step[field.key] = field.read(&typed, "").unwrap().unwrap();
+                assert!(only(step).is_ok(), "{}.{} {typed}", call.call, field.key);
+            }
+        }
+    }
+    assert_eq!(kinds.len(), CALLS.len(), "two entries make the same call");
+}
+
+#[test]
+fn a_new_program_and_new_faults_are_valid_everywhere() {
+    for name in gallery::names() {
+        let desk = desk(Lang::En, Rc::new(scenario(name)));
+        let of = |list: &str, new: Value| Edit::Insert(list.to_owned(), 0, new).apply(&desk.base);
+        assert!(of("hosts[1].programs", programs::first(desk.peer(1))).is_ok(), "{name}");
+        assert!(of("forged", wrongs::forgery(&desk)).is_ok(), "{name}");
+        assert!(of("hosts[0].cuts", json!({ "at_ms": 1 })).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn a_host_is_renamed_wherever_it_is_named() {
+    let base = full();
+    let renamed = Edit::Rename(0, "mobile".to_owned()).apply(&base).unwrap();
+    let text = serde_json::to_string(&renamed).unwrap();
+    assert!(text.contains("mobile.data.1") && !text.contains("phone"), "{text}");
+    assert_eq!(Edit::Rename(0, "phone".to_owned()).apply(&renamed).unwrap(), base);
+    let server = Edit::Rename(3, "origin".to_owned()).apply(&base).unwrap();
+    assert!(!serde_json::to_string(&server).unwrap().contains("\"server\""));
+    let Err(refusal) = Edit::Rename(0, "laptop".to_owned()).apply(&base) else { panic!("two of the same name") };
+    assert_eq!(
+        wrong::words(Lang::En, &refusal, "hosts[0].name"),
+        "hosts[1]: Another host has the same name or address."
+    );
+}
+
+#[test]
+fn hosts_come_and_go() {
+    let mut grown = scenario("request");
+    for count in 3..=8 {
+        grown = Edit::AddHost.apply(&grown).unwrap();
+        assert_eq!(grown.hosts.len(), count);
+    }
+    assert!(grown.router.is_some());
+    assert!(Edit::AddHost.apply(&grown).is_err());
+    for name in gallery::names() {
+        let three = Edit::AddHost.apply(&scenario(name)).unwrap();
+        for index in 0..three.hosts.len() {
+            assert!(Edit::RemoveHost(index).apply(&three).is_ok(), "{name} {index}");
+        }
+    }
+    assert!(hosts::remove(&full(), 0).faults.is_empty());
+}
+
+#[test]
+fn what_is_refused_stays_beside_its_field_and_the_run_stays_as_it_was() {
+    let base = Rc::new(scenario("request"));
+    let wish = |path: &str, typed: &str, field: &Field| Wish {
+        at: path.to_owned(),
+        typed: typed.to_owned(),
+        edit: field.read(typed, "").map(|value| set(path, value)),
+        open: None,
+        focus: None,
+    };
+    let (memory, made) = granted(&Memory::default(), &base, wish("hosts[0].tcp.mss", "5", &TCP[0]));
+    assert_eq!(made, None);
+    let (memory, made) = granted(&memory, &base, wish("hosts[0].name", "Client!", &NAME));
+    assert_eq!((made, memory.drafts.len()), (None, 2));
+    let (memory, made) = granted(&memory, &base, wish("link.mtu", "576", &LINK[3]));
+    assert_eq!(made.as_ref().map(|made| made.link.mtu), Some(576));
+    assert_eq!(memory.drafts.len(), 2, "what was typed elsewhere is not lost");
+    let (memory, _) = granted(&memory, &made.unwrap(), wish("hosts[0].tcp.mss", "500", &TCP[0]));
+    assert_eq!(memory.drafts.keys().collect::<Vec<_>>(), ["hosts[0].name"]);
+    let other = Rc::new(scenario("udp"));
+    let (memory, _) = granted(&memory, &other, wish("seed", "x", &SEED));
+    assert_eq!(memory.drafts.keys().collect::<Vec<_>>(), ["seed"], "of another set-up");
+}
+
+#[test]
+fn a_file_is_read_or_its_fault_is_named() {
+    use serde_json::error::Category;
+    for name in gallery::names() {
+        let scenario = scenario(name);
+        assert_eq!(files::read(&serde_json::to_string_pretty(&scenario).unwrap()), Ok(scenario));
+    }
+    assert_eq!(files::read("{\n  oops"), Err(files::Bad::Json(Category::Syntax, 2, 3)));
+    assert!(matches!(files::read("{\n"), Err(files::Bad::Json(Category::Eof, 2, _))));
+    assert!(matches!(files::read("{ \"wirewalk\": 1 }"), Err(files::Bad::Json(Category::Data, 1, _))));
+    assert!(matches!(files::read("{ \"wirewalk\": 9, \"hosts\": [] }"), Err(files::Bad::Refused(_))));
+    assert_eq!(files::address("{\"é\"}"), "data:application/json;charset=utf-8,%7B%22%C3%A9%22%7D");
+}
+
+#[test]
+fn what_is_left_to_the_preset_is_said() {
+    let base = scenario("cubic");
+    let tcp = &presets(&base)[0];
+    for field in TCP.iter().filter(|field| matches!(field.absent, Absent::Preset)) {
+        let name = field.key.strip_prefix("tcp.").unwrap();
+        assert!(tcp.get(name).is_some(), "{name} is not called so by the simulator");
+    }
+    assert_eq!(tcp["growth"], "cubic");
+    assert!(find("try").is_none());
+}
+
+fn desk(lang: Lang, base: Rc<Scenario>) -> Desk {
+    Desk {
+        lang,
+        value: Rc::new(json(&base)),
+        presets: Rc::new(presets(&base)),
+        base,
+        drafts: Rc::default(),
+        open: None,
+        wish: Callback::noop(),
+        unfold: Callback::noop(),
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AloneProps {
+    lang: Lang,
+    base: Rc<Scenario>,
+    open: Option<&'static str>,
+    wrong: bool,
+}
+
+#[component]
+fn Alone(props: &AloneProps) -> Html {
+    let mut desk = Desk { open: props.open.map(str::to_owned), ..desk(props.lang, Rc::clone(&props.base)) };
+    if props.wrong {
+        let draft = |typed: &str, refusal| Draft { typed: typed.to_owned(), refusal };
+        let invalid = Edit::Rename(0, "Ö".to_owned()).apply(&props.base).unwrap_err();
+        desk.drafts = Rc::new(BTreeMap::from([
+            ("link.mtu".to_owned(), draft("5", Refusal::Between("68".to_owned(), "65535".to_owned()))),
+            ("hosts[0].name".to_owned(), draft("Ö", invalid)),
+        ]));
+    }
+    editor::draw(&desk)
+}
+
+fn drawn(name: &str, props: AloneProps) -> String {
+    let lang = props.lang;
+    let drawn = block_on(yew::LocalServerRenderer::<Alone>::with_props(props).hydratable(false).render());
+    if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let styles = ["style", "workbench/style"].map(|style| {
+            let files = std::fs::read_dir(format!("{root}/static/{style}")).unwrap();
+            files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>()
+        });
+        let page = format!(
+            "<!doctype html><html lang={} class=live><meta charset=utf-8><meta name=viewport content=width=device-width><style>{}</style><div style='padding:0 20px' class='text sections'>{drawn}</div>",
+            lang.html_lang(),
+            styles.concat()
+        );
+        std::fs::write(format!("{folder}/editor-{name}-{}.html", lang.code()), page).unwrap();
+    }
+    drawn
+}
+
+#[test]
+fn the_editor_is_drawn_for_every_set_up() {
+    for lang in Lang::ALL {
+        for name in gallery::names() {
+            let base = Rc::new(scenario(name));
+            let open = Some("hosts[0].programs[0].lines[1]");
+            let page = drawn(name, AloneProps { lang, base, open, wrong: false });
+            assert!(page.contains("id=\"link.mtu\"") && page.contains("aria-expanded=\"true\""), "{name}");
+            assert!(!page.contains(" style="), "{name}");
+        }
+        let page = drawn("full", AloneProps { lang, base: Rc::new(full()), open: None, wrong: true });
+        assert_eq!(page.matches("aria-invalid=\"true\"").count(), 2);
+        assert!(page.contains("aria-describedby=\"link.mtu!\"") && page.contains("id=\"link.mtu!\""));
+        for id in [
+            "hosts[0].tcp.keep_alive.probes",
+            "faults[0].action.answer.with.fragmentation_needed.mtu",
+            "forged[0].flags",
+        ] {
+            assert!(page.contains(&format!("id=\"{id}\"")), "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_label_belongs_to_a_field() {
+    let page = drawn("full", AloneProps { lang: Lang::En, base: Rc::new(full()), open: None, wrong: false });
+    let ids = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect::<Vec<_>>();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
+    for label in page.split(" for=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(ids.contains(&label), "{label}");
+    }
+}
