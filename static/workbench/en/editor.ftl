@@ -15,7 +15,7 @@ editor-range = From { $least } to { $most }.
 # $value: what counts if nothing is chosen
 editor-range-default = Normally { $value }.
 # $value: what the preset has
-editor-as-preset = as the preset has it: { $value }
+editor-as-preset = { $value } (preset)
 editor-unit-ms = ms
 editor-unit-percent = %
 editor-unit-packets = packets
@@ -327,3 +327,16 @@ editor-wrong-packet-host = No host is called that: “{ $packet }”.
 editor-wrong-packet-kind = The kind is syn, synack, ack, data, fin, rst, udp, icmp, fragment or forged.
 editor-wrong-packet-number = The number is 1 or more.
 editor-wrong-flags = Flags are names joined by +, as SYN+ACK.
+
+## More explanations
+
+editor-isn-number-help = Numbers modulo 2 to the 32: near the end they wrap around, and TCP must not mind.
+editor-cut-help = Between the two nothing gets through, and nobody is told. Watch the timer double.
+editor-by-ms-help = Beyond the link’s own delay. Longer than the timeout, it is sent again.
+editor-after-ms-help = How much later the second one arrives.
+editor-at-ms-help = In simulated time, as the ladder shows it.
+editor-answer-mtu-help = What the next link takes: the sender should make its packets smaller.
+editor-forged-to-help = Its connection is the one with these ports.
+editor-forged-port-help = Both ports must fit, or it belongs to no connection.
+editor-forged-ack-help = Counts only with the ACK flag.
+editor-forged-window-help = As in the header: a window scale comes on top.

@@ -11,7 +11,7 @@ editor-file = 文件和链接
 editor-about = 说明：{ $field }
 editor-range = 范围：{ $least }到{ $most }。
 editor-range-default = 默认：{ $value }。
-editor-as-preset = 随预设：{ $value }
+editor-as-preset = { $value }（预设）
 editor-unit-ms = 毫秒
 editor-unit-percent = %
 editor-unit-packets = 个
@@ -308,3 +308,16 @@ editor-wrong-packet-host = 没有这个名字的主机：“{ $packet }”。
 editor-wrong-packet-kind = 种类是syn、synack、ack、data、fin、rst、udp、icmp、fragment或forged。
 editor-wrong-packet-number = 序数从1开始。
 editor-wrong-flags = 标志用+连接，例如SYN+ACK。
+
+## 补充说明
+
+editor-isn-number-help = 序号按2的32次方取模：接近末尾会绕回，TCP不应受影响。
+editor-cut-help = 这段时间什么都通不过，也没有人得到通知。看定时器加倍。
+editor-by-ms-help = 在链路时延之外再加。超过超时时间就会重传。
+editor-after-ms-help = 第二个晚多久到。
+editor-at-ms-help = 模拟时间，与阶梯图上一致。
+editor-answer-mtu-help = 下一条链路能承载多大：发送方应当把包变小。
+editor-forged-to-help = 属于它用这两个端口的那个连接。
+editor-forged-port-help = 两个端口都对上，才属于某个连接。
+editor-forged-ack-help = 带ACK标志时才有意义。
+editor-forged-window-help = 首部里的原值，窗口扩大另算。

@@ -17,38 +17,51 @@ pub(super) struct Call {
     pub fields: &'static [Field],
 }
 
-const SOCKET: Field = Field::new("socket", say::editor_arg_socket, Kind::Text(Limits::NAME_CHARS), Absent::Word("s"))
-    .about(say::editor_arg_socket_help);
-const PORT: Field = Field::new("port", say::editor_arg_port, number(1, 65_535, None), Absent::Needed(80))
-    .about(say::editor_arg_port_help);
-const TO: Field =
-    Field::new("to", say::editor_arg_to, Kind::Host, Absent::NeededText("")).about(say::editor_arg_to_help);
-const TEXT: Field = Field::new("text", say::editor_arg_text, Kind::Text(TEXT_CHARS), Absent::NeededText("hello"))
-    .about(say::editor_arg_text_help);
-const TIMEOUT: Field =
-    Field::new("timeout_ms", say::editor_arg_timeout, millis(1), Absent::None(say::editor_arg_forever))
-        .about(say::editor_arg_timeout_help);
+const SOCKET: Field = Field::new(
+    "socket",
+    say::editor_arg_socket,
+    say::editor_arg_socket_help,
+    Kind::Text(Limits::NAME_CHARS),
+    Absent::Word("s"),
+);
+const PORT: Field =
+    Field::new("port", say::editor_arg_port, say::editor_arg_port_help, number(1, 65_535, None), Absent::Needed(80));
+const TO: Field = Field::new("to", say::editor_arg_to, say::editor_arg_to_help, Kind::Host, Absent::NeededText(""));
+const TEXT: Field = Field::new(
+    "text",
+    say::editor_arg_text,
+    say::editor_arg_text_help,
+    Kind::Text(TEXT_CHARS),
+    Absent::NeededText("hello"),
+);
+const TIMEOUT: Field = Field::new(
+    "timeout_ms",
+    say::editor_arg_timeout,
+    say::editor_arg_timeout_help,
+    millis(1),
+    Absent::None(say::editor_arg_forever),
+);
 const MOST: Field = Field::new(
     "most",
     say::editor_arg_most,
+    say::editor_arg_most_help,
     number(1, Limits::RECV_BYTES as u64, Some(say::editor_unit_bytes)),
     Absent::Number(4_096),
-)
-.about(say::editor_arg_most_help);
+);
 const TIMES: Field = Field::new(
     "times",
     say::editor_arg_times,
+    say::editor_arg_times_help,
     number(1, u32::MAX as u64, Some(say::editor_unit_times)),
     Absent::None(say::editor_arg_to_end),
-)
-.about(say::editor_arg_times_help);
+);
 
 /// The longest text that is typed into a field; a file may have a longer one.
 const TEXT_CHARS: usize = 10_000;
 
 const fn count(least: u64, most: u32) -> Field {
     let kind = number(least, most as u64, Some(say::editor_unit_bytes));
-    Field::new("count", say::editor_arg_count, kind, Absent::Needed(1_000)).about(say::editor_arg_count_help)
+    Field::new("count", say::editor_arg_count, say::editor_arg_count_help, kind, Absent::Needed(1_000))
 }
 
 const KINDS: [(&str, Word); 2] = [("stream", say::editor_kind_stream), ("datagram", say::editor_kind_datagram)];
@@ -73,8 +86,13 @@ pub(super) const CALLS: [Call; 18] = [
         say::editor_call_socket,
         &[
             SOCKET,
-            Field::new("kind", say::editor_arg_kind, Kind::Choice(&KINDS), Absent::Word("stream"))
-                .about(say::editor_arg_kind_help),
+            Field::new(
+                "kind",
+                say::editor_arg_kind,
+                say::editor_arg_kind_help,
+                Kind::Choice(&KINDS),
+                Absent::Word("stream"),
+            ),
         ],
     ),
     call("bind", say::editor_call_bind, &[SOCKET, PORT]),
@@ -83,8 +101,13 @@ pub(super) const CALLS: [Call; 18] = [
         say::editor_call_listen,
         &[
             SOCKET,
-            Field::new("backlog", say::editor_arg_backlog, number(0, 65_535, None), Absent::Number(5))
-                .about(say::editor_arg_backlog_help),
+            Field::new(
+                "backlog",
+                say::editor_arg_backlog,
+                say::editor_arg_backlog_help,
+                number(0, 65_535, None),
+                Absent::Number(5),
+            ),
         ],
     ),
     call(
@@ -92,8 +115,13 @@ pub(super) const CALLS: [Call; 18] = [
         say::editor_call_accept,
         &[
             SOCKET,
-            Field::new("connection", say::editor_arg_connection, Kind::Text(Limits::NAME_CHARS), Absent::Word("c"))
-                .about(say::editor_arg_connection_help),
+            Field::new(
+                "connection",
+                say::editor_arg_connection,
+                say::editor_arg_connection_help,
+                Kind::Text(Limits::NAME_CHARS),
+                Absent::Word("c"),
+            ),
         ],
     ),
     call("connect", say::editor_call_connect, &[SOCKET, TO, PORT, TIMEOUT]),
@@ -107,8 +135,13 @@ pub(super) const CALLS: [Call; 18] = [
         say::editor_call_shutdown,
         &[
             SOCKET,
-            Field::new("how", say::editor_arg_how, Kind::Choice(&HOWS), Absent::NeededText("write"))
-                .about(say::editor_arg_how_help),
+            Field::new(
+                "how",
+                say::editor_arg_how,
+                say::editor_arg_how_help,
+                Kind::Choice(&HOWS),
+                Absent::NeededText("write"),
+            ),
         ],
     ),
     call("close", say::editor_call_close, &[SOCKET]),
@@ -120,14 +153,19 @@ pub(super) const CALLS: [Call; 18] = [
         say::editor_call_set_option,
         &[
             SOCKET,
-            Field::new("option", say::editor_arg_option, Kind::Choice(&OPTIONS), Absent::NeededText("no_delay"))
-                .about(say::editor_arg_option_help),
+            Field::new(
+                "option",
+                say::editor_arg_option,
+                say::editor_arg_option_help,
+                Kind::Choice(&OPTIONS),
+                Absent::NeededText("no_delay"),
+            ),
         ],
     ),
     call(
         "sleep",
         say::editor_call_sleep,
-        &[Field::new("ms", say::editor_arg_ms, millis(0), Absent::Needed(1_000)).about(say::editor_arg_ms_help)],
+        &[Field::new("ms", say::editor_arg_ms, say::editor_arg_ms_help, millis(0), Absent::Needed(1_000))],
     ),
     call("repeat", say::editor_call_repeat, &[TIMES]),
 ];
@@ -157,7 +195,7 @@ impl Call {
 }
 
 const PACKET: Field =
-    Field::new("packet", say::editor_packet, Kind::Text(60), Absent::NeededText("")).about(say::editor_packet_help);
+    Field::new("packet", say::editor_packet, say::editor_packet_help, Kind::Text(60), Absent::NeededText(""));
 
 const fn form(tag: &'static str, label: Word, fields: &'static [Field]) -> Form {
     Form { tag, label, fields }
@@ -165,30 +203,38 @@ const fn form(tag: &'static str, label: Word, fields: &'static [Field]) -> Form 
 
 const ACTIONS: [Form; 8] = [
     form("drop", say::editor_action_drop, &[]),
-    form("delay", say::editor_action_delay, &[Field::new("by_ms", say::editor_by_ms, millis(0), Absent::Needed(200))]),
+    form(
+        "delay",
+        say::editor_action_delay,
+        &[Field::new("by_ms", say::editor_by_ms, say::editor_by_ms_help, millis(0), Absent::Needed(200))],
+    ),
     form(
         "duplicate",
         say::editor_action_duplicate,
-        &[Field::new("after_ms", say::editor_after_ms, millis(0), Absent::Number(0))],
+        &[Field::new("after_ms", say::editor_after_ms, say::editor_after_ms_help, millis(0), Absent::Number(0))],
     ),
     form(
         "corrupt",
         say::editor_action_corrupt,
-        &[Field::new("bit", say::editor_bit, number(0, BITS_MOST, None), Absent::Needed(320))
-            .about(say::editor_bit_help)],
+        &[Field::new("bit", say::editor_bit, say::editor_bit_help, number(0, BITS_MOST, None), Absent::Needed(320))],
     ),
     form("mark", say::editor_action_mark, &[]),
     form(
         "hold_until",
         say::editor_action_until,
-        &[Field::new("at_ms", say::editor_at_ms, millis(0), Absent::Needed(1_000))],
+        &[Field::new("at_ms", say::editor_at_ms, say::editor_at_ms_help, millis(0), Absent::Needed(1_000))],
     ),
     form("hold_behind", say::editor_action_behind, &[PACKET]),
     form(
         "answer",
         say::editor_action_answer,
-        &[Field::new("with", say::editor_answer, Kind::Forms(&ANSWERS), Absent::NeededText(""))
-            .about(say::editor_answer_help)],
+        &[Field::new(
+            "with",
+            say::editor_answer,
+            say::editor_answer_help,
+            Kind::Forms(&ANSWERS),
+            Absent::NeededText(""),
+        )],
     ),
 ];
 
@@ -203,7 +249,13 @@ const ANSWERS: [Form; 6] = [
     form(
         "fragmentation_needed",
         say::editor_answer_size,
-        &[Field::new("mtu", say::editor_mtu, number(0, 65_535, Some(say::editor_unit_bytes)), Absent::Needed(1_400))],
+        &[Field::new(
+            "mtu",
+            say::editor_mtu,
+            say::editor_answer_mtu_help,
+            number(0, 65_535, Some(say::editor_unit_bytes)),
+            Absent::Needed(1_400),
+        )],
     ),
     form("time_to_live_exceeded", say::editor_answer_ttl, &[]),
 ];
@@ -211,26 +263,52 @@ const ANSWERS: [Form; 6] = [
 /// What happens to one packet.
 pub(super) const FAULT: [Field; 2] = [
     PACKET,
-    Field::new("action", say::editor_action, Kind::Forms(&ACTIONS), Absent::NeededText(""))
-        .about(say::editor_action_help),
+    Field::new("action", say::editor_action, say::editor_action_help, Kind::Forms(&ACTIONS), Absent::NeededText("")),
 ];
 
 const PORT_FIELD: Kind = number(0, 65_535, None);
 
 /// A forged segment.
 pub(super) const FORGED: [Field; 11] = [
-    Field::new("at_ms", say::editor_at_ms, millis(0), Absent::Needed(100)),
-    Field::new("from", say::editor_forged_from, Kind::Host, Absent::NeededText("")).about(say::editor_forged_from_help),
-    Field::new("to", say::editor_forged_to, Kind::Host, Absent::NeededText("")),
-    Field::new("source_port", say::editor_forged_source, PORT_FIELD, Absent::Needed(50_000)),
-    Field::new("destination_port", say::editor_forged_destination, PORT_FIELD, Absent::Needed(80)),
-    Field::new("flags", say::editor_forged_flags, Kind::Text(40), Absent::NeededText("RST"))
-        .about(say::editor_forged_flags_help),
-    Field::new("seq", say::editor_forged_seq, WORD, Absent::Number(0)).about(say::editor_forged_seq_help),
-    Field::new("ack", say::editor_forged_ack, WORD, Absent::Number(0)),
-    Field::new("absolute", say::editor_forged_absolute, Kind::Switch, Absent::Switch(false))
-        .about(say::editor_forged_absolute_help),
-    Field::new("window", say::editor_forged_window, PORT_FIELD, Absent::Number(0)),
-    Field::new("text", say::editor_arg_text, Kind::Text(Limits::FORGED_BYTES), Absent::Word(""))
-        .about(say::editor_arg_text_help),
+    Field::new("at_ms", say::editor_at_ms, say::editor_at_ms_help, millis(0), Absent::Needed(100)),
+    Field::new("from", say::editor_forged_from, say::editor_forged_from_help, Kind::Host, Absent::NeededText("")),
+    Field::new("to", say::editor_forged_to, say::editor_forged_to_help, Kind::Host, Absent::NeededText("")),
+    Field::new(
+        "source_port",
+        say::editor_forged_source,
+        say::editor_forged_port_help,
+        PORT_FIELD,
+        Absent::Needed(50_000),
+    ),
+    Field::new(
+        "destination_port",
+        say::editor_forged_destination,
+        say::editor_forged_port_help,
+        PORT_FIELD,
+        Absent::Needed(80),
+    ),
+    Field::new(
+        "flags",
+        say::editor_forged_flags,
+        say::editor_forged_flags_help,
+        Kind::Text(40),
+        Absent::NeededText("RST"),
+    ),
+    Field::new("seq", say::editor_forged_seq, say::editor_forged_seq_help, WORD, Absent::Number(0)),
+    Field::new("ack", say::editor_forged_ack, say::editor_forged_ack_help, WORD, Absent::Number(0)),
+    Field::new(
+        "absolute",
+        say::editor_forged_absolute,
+        say::editor_forged_absolute_help,
+        Kind::Switch,
+        Absent::Switch(false),
+    ),
+    Field::new("window", say::editor_forged_window, say::editor_forged_window_help, PORT_FIELD, Absent::Number(0)),
+    Field::new(
+        "text",
+        say::editor_arg_text,
+        say::editor_arg_text_help,
+        Kind::Text(Limits::FORGED_BYTES),
+        Absent::Word(""),
+    ),
 ];

@@ -16,7 +16,7 @@ pub(super) struct Field {
     /// What it is called.
     pub label: Word,
     /// What it is, and what to watch when it is changed.
-    pub help: Option<Word>,
+    pub help: Word,
     /// What may stand there.
     pub kind: Kind,
     /// What counts if nothing does.
@@ -84,14 +84,9 @@ pub(super) struct Form {
 }
 
 impl Field {
-    /// A field that says nothing further about itself.
-    pub(super) const fn new(key: &'static str, label: Word, kind: Kind, absent: Absent) -> Field {
-        Field { key, label, help: None, kind, absent }
-    }
-
-    /// A field with an explanation.
-    pub(super) const fn about(self, help: Word) -> Field {
-        Field { help: Some(help), ..self }
+    /// A field.
+    pub(super) const fn new(key: &'static str, label: Word, help: Word, kind: Kind, absent: Absent) -> Field {
+        Field { key, label, help, kind, absent }
     }
 
     /// Its place within what it belongs to.

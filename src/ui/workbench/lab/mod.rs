@@ -13,6 +13,7 @@ mod network;
 mod notation;
 mod programs;
 mod row;
+mod select;
 mod table;
 mod wrong;
 mod wrongs;
@@ -20,10 +21,10 @@ mod wrongs;
 use crate::scenario::gallery;
 use crate::text::{Lang, workbench as say};
 use crate::ui::figures::Stage;
-use crate::ui::session::{Choice, Command, Session, command_if};
+use crate::ui::session::{Choice, Command, Session};
 use editor::Editor;
+use select::Select;
 use std::rc::Rc;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// What the lab begins with.
@@ -49,21 +50,18 @@ fn gallery_list(lang: Lang, session: &Session, act: &Callback<Command>) -> Html 
     let names: Vec<&'static str> = gallery::names().collect();
     let current =
         names.iter().copied().find(|name| *name == session.choice.preset && session.choice.more.lab.is_none());
-    let onchange = command_if(act, move |event: Event| {
-        let list = event.target_dyn_into::<HtmlSelectElement>()?;
-        let preset = names.get(usize::try_from(list.selected_index()).ok()?.checked_sub(1)?)?;
-        Some(Command::Load(Choice { preset, ..Choice::default() }, None))
+    let act = act.clone();
+    let typed = Callback::from(move |name: String| {
+        if let Some(preset) = names.iter().copied().find(|known| *known == name) {
+            act.emit(Command::Load(Choice { preset, ..Choice::default() }, None));
+        }
     });
-    let options = gallery::names().map(|name| {
-        html! { <option key={name} selected={current == Some(name)}>{ title(lang, name) }</option> }
-    });
+    let options = gallery::names().map(|name| (name.to_owned(), title(lang, name).to_owned()));
+    let options: Vec<_> = [(String::new(), say::lab_own(lang).to_owned())].into_iter().chain(options).collect();
     html! {
         <div class="lab-gallery">
             <label>{ say::lab_gallery(lang) }
-                <select {onchange}>
-                    <option key="own" selected={current.is_none()}>{ say::lab_own(lang) }</option>
-                    { for options }
-                </select>
+                <Select chosen={current.unwrap_or_default().to_owned()} {options} {typed} />
             </label>
             <p class="lab-about">{ for current.map(|name| about(lang, name)) }</p>
         </div>

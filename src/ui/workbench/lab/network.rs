@@ -3,7 +3,7 @@
 use super::desk::{Desk, Wish};
 use super::edit::Edit;
 use super::field::{Field, Kind};
-use super::row::{refused, row, rows};
+use super::row::{refused, row, row_with, rows};
 use super::table::{CUT, HOST, KEEP_ALIVE, LINK, LINUX, NAME, OWN_LINK, PRESET, ROUTER_ADDRESS, SEED, TCP, WHOLE};
 use crate::scenario::Limits;
 use crate::text::workbench as say;
@@ -13,14 +13,12 @@ use yew::prelude::*;
 /// The network: cables, router, seed, end.
 pub(super) fn network(desk: &Desk) -> Html {
     let seed = desk.base.seed.wrapping_mul(5).wrapping_add(7) % 10_000;
-    let another = desk.does("seed", Edit::Set("seed".to_owned(), Some(seed.into())), None, None);
+    let onclick = desk.does("seed", Edit::Set("seed".to_owned(), Some(seed.into())), None, None);
+    let another = html! { <button type="button" class="plain" {onclick}>{ say::editor_another(desk.lang) }</button> };
     html! {
         <>
             { rows(desk, &LINK, "link", "", None) }
-            <div class="editor-seed">
-                { row(desk, &SEED, "seed", "", None) }
-                <button type="button" class="plain" onclick={another}>{ say::editor_another(desk.lang) }</button>
-            </div>
+            { row_with(desk, &SEED, "seed", "", None, another) }
             { rows(desk, &WHOLE, "", "", None) }
             <div>{ for desk.base.router.map(|_| row(desk, &ROUTER_ADDRESS, "router.address", "", None)) }</div>
         </>
@@ -66,7 +64,7 @@ fn host(desk: &Desk, index: usize) -> Html {
                 { cuts(desk, &of, host.cuts.len()) }
             </details>
             { refused(desk, &of) }
-            <button type="button" class="plain" disabled={few} aria-label={say::editor_remove_of(lang, &host.name)} onclick={remove}>{ say::editor_remove(lang) }</button>
+            <button type="button" class="plain" disabled={few} onclick={remove}>{ say::editor_remove_of(lang, &host.name) }</button>
         </details>
     }
 }
@@ -90,7 +88,7 @@ fn presets(desk: &Desk, of: &str) -> Html {
         <fieldset class="editor-presets">
             <legend>{ (PRESET.label)(desk.lang) }</legend>
             <div>{ for radios }</div>
-            <p class="editor-soft">{ for PRESET.help.map(|help| help(desk.lang)) }</p>
+            <p class="editor-soft">{ (PRESET.help)(desk.lang) }</p>
         </fieldset>
     }
 }

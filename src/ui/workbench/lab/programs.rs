@@ -4,11 +4,11 @@ use super::calls::{CALLS, Call, find};
 use super::desk::{Desk, Wish};
 use super::edit::Edit;
 use super::row::{refused, row, rows};
+use super::select::Select;
 use super::table::START;
 use super::{notation, row};
 use crate::scenario::Limits;
 use crate::text::workbench as say;
-use crate::ui::browser;
 use serde_json::{Value, json};
 use yew::prelude::*;
 
@@ -110,21 +110,20 @@ fn choice(desk: &Desk, host: usize, outer: &str, path: &str, before: &Value) -> 
     let id = format!("{outer}.call");
     let (wish, before, peer) = (desk.wish.clone(), before.clone(), desk.peer(host).to_owned());
     let (at, outer, path) = (id.clone(), outer.to_owned(), path.to_owned());
-    let onchange = Callback::from(move |event: Event| {
-        let Some(typed) = browser::value_of(event.target()) else { return };
+    let typed = Callback::from(move |typed: String| {
         let Some(call) = find(&typed) else { return };
         // A loop cannot be tried.
         let place = if call.call == "repeat" { &outer } else { &path };
         let edit = Ok(Edit::Set(place.clone(), Some(call.first(&peer, Some(&before)))));
         wish.emit(Wish { at: at.clone(), typed, edit, open: None, focus: None });
     });
-    let options = CALLS.iter().map(|Call { call, label, .. }| {
-        html! { <option key={*call} value={*call} selected={*call == name}>{ format!("{call} · {}", label(lang)) }</option> }
-    });
+    let options =
+        CALLS.iter().map(|Call { call, label, .. }| ((*call).to_owned(), format!("{call} · {}", label(lang))));
+    let wrong = desk.drafts.contains_key(&id).then(|| row::wrong_id(&id));
     html! {
         <div class="editor-field wide">
             <label for={id.clone()}>{ say::editor_call(lang) }</label>
-            <span class="editor-value"><select id={id.clone()} {onchange}>{ for options }</select></span>
+            <span class="editor-value"><Select id={id.clone()} chosen={name.to_owned()} options={options.collect::<Vec<_>>()} {wrong} {typed} /></span>
             { row::refused(desk, &id) }
         </div>
     }
@@ -133,6 +132,7 @@ fn choice(desk: &Desk, host: usize, outer: &str, path: &str, before: &Value) -> 
 /// Whether the program goes on if the call fails.
 fn may_fail(desk: &Desk, outer: &str, step: &Value) -> Html {
     let tried = step.get("step");
+    let (id, label) = (format!("{outer}.try"), say::editor_may_fail(desk.lang));
     let other = tried.cloned().unwrap_or_else(|| json!({ "call": "try", "step": step }));
     let (wish, at) = (desk.wish.clone(), outer.to_owned());
     let onchange = Callback::from(move |_: Event| {
@@ -140,9 +140,11 @@ fn may_fail(desk: &Desk, outer: &str, step: &Value) -> Html {
         wish.emit(Wish { at: at.clone(), typed: String::new(), edit, open: None, focus: None });
     });
     html! {
-        <label class="editor-check" title={say::editor_may_fail_help(desk.lang)}>
-            <input type="checkbox" checked={tried.is_some()} {onchange} />{ say::editor_may_fail(desk.lang) }
-        </label>
+        <div class="editor-field">
+            <label for={id.clone()}>{ label }</label>
+            <span class="editor-value"><input type="checkbox" id={id} checked={tried.is_some()} {onchange} /></span>
+            { row::explained(desk.lang, label, say::editor_may_fail_help(desk.lang), Html::default()) }
+        </div>
     }
 }
 

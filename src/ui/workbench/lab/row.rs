@@ -2,10 +2,12 @@
 
 use super::desk::Desk;
 use super::field::{Absent, Field, Form, Kind, RATES, rate_parts, shown, tag};
+use super::select::Select;
 use super::wrong;
 use crate::text::{Lang, workbench as say};
+use crate::ui::browser;
 use serde_json::Value;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The fields of what stands at `of`.
@@ -19,6 +21,11 @@ pub(super) fn rows(desk: &Desk, fields: &[Field], of: &str, peer: &str, own: Opt
 
 /// A field, and those that belong to its form.
 pub(super) fn row(desk: &Desk, field: &Field, path: &str, peer: &str, own: Option<&str>) -> Html {
+    row_with(desk, field, path, peer, own, Html::default())
+}
+
+/// The same with something else before what is typed.
+pub(super) fn row_with(desk: &Desk, field: &Field, path: &str, peer: &str, own: Option<&str>, before: Html) -> Html {
     let typed = desk.typed(*field, path.to_owned(), peer);
     let value = desk.at(path);
     let forms = if let Kind::Forms(forms) = field.kind { forms } else { &[] };
@@ -27,6 +34,7 @@ pub(super) fn row(desk: &Desk, field: &Field, path: &str, peer: &str, own: Optio
         <>
             <div class="editor-field">
                 <label for={path.to_owned()}>{ (field.label)(desk.lang) }</label>
+                <span class="editor-before">{ before }</span>
                 <span class="editor-value">{ control(desk, field, path, &typed, own) }</span>
                 { refused(desk, path) }
                 { help(desk, field, path) }
@@ -42,7 +50,8 @@ pub(super) fn refused(desk: &Desk, path: &str) -> Html {
     html! { <span class="editor-wrong" id={wrong_id(path)} role="alert">{ for words }</span> }
 }
 
-fn wrong_id(path: &str) -> String {
+/// The id of what says what is wrong at a place.
+pub(super) fn wrong_id(path: &str) -> String {
     format!("{path}!")
 }
 
@@ -72,15 +81,16 @@ fn help(desk: &Desk, field: &Field, path: &str) -> Html {
         _ => None,
     };
     let usual = usual.map(|value| say::editor_range_default(lang, &value));
-    let what = field.help.map(|help| help(lang));
-    if what.is_none() && range.is_none() {
-        return html! { <span></span> };
-    }
-    let label = say::editor_about(lang, (field.label)(lang));
+    let range = html! { <span class="editor-range">{ for range }{ " " }{ for usual }</span> };
+    explained(lang, (field.label)(lang), (field.help)(lang), range)
+}
+
+/// A question mark that explains something.
+pub(super) fn explained(lang: Lang, label: &str, what: &str, more: Html) -> Html {
     html! {
         <details class="editor-help">
-            <summary aria-label={label}>{ "?" }</summary>
-            <p>{ for what }{ " " }<span class="editor-range">{ for range }{ " " }{ for usual }</span></p>
+            <summary aria-label={say::editor_about(lang, label)}>{ "?" }</summary>
+            <p>{ what }{ more }</p>
         </details>
     }
 }
@@ -134,7 +144,7 @@ fn control(desk: &Desk, field: &Field, path: &str, typed: &Callback<String>, own
         Kind::Rate(..) => rate(desk, field, &attributes, &text, typed),
         Kind::Switch if is_preset => {
             let words = [("true", say::editor_on as super::field::Word), ("false", say::editor_off)];
-            choice(&attributes, &text, &options(lang, &words), Some(as_preset(desk, field, path)), typed)
+            choice(&attributes, &text, options(lang, &words), Some(as_preset(desk, field, path)), typed)
         }
         Kind::Switch | Kind::Part(_) => {
             let on = if text.is_empty() { field.default().is_some_and(|on| on == "true") } else { text == "true" };
@@ -143,24 +153,17 @@ fn control(desk: &Desk, field: &Field, path: &str, typed: &Callback<String>, own
         Kind::Choice(words) => {
             let empty = is_preset.then(|| as_preset(desk, field, path));
             let text = if text.is_empty() { field.default().unwrap_or_default() } else { text };
-            choice(&attributes, &text, &options(lang, words), empty, typed)
+            choice(&attributes, &text, options(lang, words), empty, typed)
         }
         Kind::Forms(forms) => {
             let text = if text.is_empty() { field.default().unwrap_or_default() } else { text };
-            choice(
-                &attributes,
-                &text,
-                &forms
-                    .iter()
-                    .map(|form: &Form| (form.tag.to_owned(), (form.label)(lang).to_owned()))
-                    .collect::<Vec<_>>(),
-                None,
-                typed,
-            )
+            let of = forms.iter().map(|form: &Form| (form.tag.to_owned(), (form.label)(lang).to_owned()));
+            choice(&attributes, &text, of.collect(), None, typed)
         }
         Kind::Host => {
             let names = desk.base.hosts.iter().map(|host| &host.name).filter(|name| Some(name.as_str()) != own);
-            choice(&attributes, &text, &names.map(|name| (name.clone(), name.clone())).collect::<Vec<_>>(), None, typed)
+            let of = names.map(|name| (name.clone(), name.clone()));
+            choice(&attributes, &text, of.collect(), None, typed)
         }
         Kind::Text(most) => {
             let text = if text.is_empty() { field.default().unwrap_or_default() } else { text };
@@ -197,16 +200,10 @@ impl Attributes<'_> {
     }
 }
 
-/// What was typed or chosen.
-fn text_of(event: &Event) -> Option<String> {
-    let input = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
-    input.or_else(|| event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value()))
-}
-
 fn on_text(typed: &Callback<String>) -> Callback<Event> {
     let typed = typed.clone();
     Callback::from(move |event: Event| {
-        if let Some(text) = text_of(&event) {
+        if let Some(text) = browser::value_of(event.target()) {
             typed.emit(text);
         }
     })
@@ -246,18 +243,12 @@ fn checkbox(at: &Attributes<'_>, checked: bool, typed: &Callback<String>) -> Htm
 fn choice(
     at: &Attributes<'_>,
     chosen: &str,
-    of: &[(String, String)],
+    of: Vec<(String, String)>,
     empty: Option<String>,
     typed: &Callback<String>,
 ) -> Html {
-    let empty = empty.map(|word| html! { <option key="" value="" selected={chosen.is_empty()}>{ word }</option> });
-    let options = of.iter().map(|(id, word)| {
-        html! { <option key={id.clone()} value={id.clone()} selected={chosen == id}>{ word }</option> }
-    });
-    let all: Vec<Html> = empty.into_iter().chain(options).collect();
-    html! {
-        <select id={at.id()} aria-invalid={at.invalid()} aria-describedby={at.described()} onchange={on_text(typed)}>{ all }</select>
-    }
+    let options: Vec<_> = empty.map(|word| (String::new(), word)).into_iter().chain(of).collect();
+    html! { <Select id={at.id()} chosen={chosen.to_owned()} {options} wrong={at.described()} typed={typed.clone()} /> }
 }
 
 /// A rate: its number, and its unit.
@@ -273,12 +264,11 @@ fn rate(desk: &Desk, field: &Field, at: &Attributes<'_>, text: &str, typed: &Cal
         let number = number.to_owned();
         typed.reform(move |unit: String| format!("{number} {unit}"))
     };
-    let options =
-        RATES.map(|(name, _)| html! { <option key={name} value={name} selected={name == unit}>{ name }</option> });
+    let options = RATES.map(|(name, _)| (name.to_owned(), name.to_owned())).to_vec();
     html! {
         <>
             <input type="number" inputmode="decimal" id={at.id()} min="0" step="any" value={number.to_owned()} aria-invalid={at.invalid()} aria-describedby={at.described()} onchange={on_text(&with_unit)} />
-            <select class="editor-unit-choice" aria-label={say::editor_rate_unit(desk.lang)} onchange={on_text(&with_number)}>{ for options }</select>
+            <Select class="editor-unit-choice" label={say::editor_rate_unit(desk.lang)} chosen={unit.to_owned()} {options} typed={with_number} />
         </>
     }
 }

@@ -40,70 +40,98 @@ pub(super) const LINK: [Field; 11] = [
     Field::new(
         "rate_bps",
         say::editor_rate,
+        say::editor_rate_help,
         Kind::Rate(Limits::RATE_LEAST_BPS, Limits::RATE_MOST_BPS),
         Absent::Number(10_000_000),
-    )
-    .about(say::editor_rate_help),
-    Field::new("delay_us", say::editor_delay, micros(), Absent::Number(40_000)).about(say::editor_delay_help),
-    Field::new("jitter_us", say::editor_jitter, micros(), Absent::Number(0)).about(say::editor_jitter_help),
+    ),
+    Field::new("delay_us", say::editor_delay, say::editor_delay_help, micros(), Absent::Number(40_000)),
+    Field::new("jitter_us", say::editor_jitter, say::editor_jitter_help, micros(), Absent::Number(0)),
     Field::new(
         "mtu",
         say::editor_mtu,
+        say::editor_mtu_help,
         number(Limits::MTU_LEAST as u64, 65_535, Some(say::editor_unit_bytes)),
         Absent::Number(1_500),
-    )
-    .about(say::editor_mtu_help),
-    Field::new("queue_packets", say::editor_queue, PACKETS, Absent::Number(100)).about(say::editor_queue_help),
-    Field::new("mark_from_packets", say::editor_mark, PACKETS, Absent::None(say::editor_never))
-        .about(say::editor_mark_help),
-    Field::new("loss_per_million", say::editor_loss, share(), Absent::Number(0)).about(say::editor_loss_help),
-    Field::new("duplicate_per_million", say::editor_duplicate, share(), Absent::Number(0))
-        .about(say::editor_duplicate_help),
-    Field::new("corrupt_per_million", say::editor_corrupt, share(), Absent::Number(0)).about(say::editor_corrupt_help),
-    Field::new("reorder_per_million", say::editor_reorder, share(), Absent::Number(0)).about(say::editor_reorder_help),
-    Field::new("reorder_us", say::editor_reorder_by, micros(), Absent::Number(10_000))
-        .about(say::editor_reorder_by_help),
+    ),
+    Field::new("queue_packets", say::editor_queue, say::editor_queue_help, PACKETS, Absent::Number(100)),
+    Field::new("mark_from_packets", say::editor_mark, say::editor_mark_help, PACKETS, Absent::None(say::editor_never)),
+    Field::new("loss_per_million", say::editor_loss, say::editor_loss_help, share(), Absent::Number(0)),
+    Field::new("duplicate_per_million", say::editor_duplicate, say::editor_duplicate_help, share(), Absent::Number(0)),
+    Field::new("corrupt_per_million", say::editor_corrupt, say::editor_corrupt_help, share(), Absent::Number(0)),
+    Field::new("reorder_per_million", say::editor_reorder, say::editor_reorder_help, share(), Absent::Number(0)),
+    Field::new("reorder_us", say::editor_reorder_by, say::editor_reorder_by_help, micros(), Absent::Number(10_000)),
 ];
 
 /// The seed; another one is a button away.
 pub(super) const SEED: Field =
-    Field::new("seed", say::editor_seed, number(0, u64::MAX, None), Absent::Number(0)).about(say::editor_seed_help);
+    Field::new("seed", say::editor_seed, say::editor_seed_help, number(0, u64::MAX, None), Absent::Number(0));
 
 /// The whole: when it ends, and the router.
 pub(super) const WHOLE: [Field; 2] = [
-    Field::new("until_ms", say::editor_until, millis(1), Absent::Number(600_000)).about(say::editor_until_help),
-    Field::new("router", say::editor_router, Kind::Part(r#"{"address":"203.0.113.1"}"#), Absent::None(say::editor_off))
-        .about(say::editor_router_help),
+    Field::new("until_ms", say::editor_until, say::editor_until_help, millis(1), Absent::Number(600_000)),
+    Field::new(
+        "router",
+        say::editor_router,
+        say::editor_router_help,
+        Kind::Part(r#"{"address":"203.0.113.1"}"#),
+        Absent::None(say::editor_off),
+    ),
 ];
 
 /// The router's address, where there is one.
-pub(super) const ROUTER_ADDRESS: Field =
-    Field::new("router.address", say::editor_router_address, Kind::Text(15), Absent::NeededText("203.0.113.1"))
-        .about(say::editor_address_help);
+pub(super) const ROUTER_ADDRESS: Field = Field::new(
+    "router.address",
+    say::editor_router_address,
+    say::editor_address_help,
+    Kind::Text(15),
+    Absent::NeededText("203.0.113.1"),
+);
 
 /// A host's name: it is named all over the scenario.
-pub(super) const NAME: Field =
-    Field::new("name", say::editor_name, Kind::Text(Limits::NAME_CHARS), Absent::NeededText("host"))
-        .about(say::editor_name_help);
+pub(super) const NAME: Field = Field::new(
+    "name",
+    say::editor_name,
+    say::editor_name_help,
+    Kind::Text(Limits::NAME_CHARS),
+    Absent::NeededText("host"),
+);
 
 /// What a host is to the network.
 pub(super) const HOST: [Field; 4] = [
-    Field::new("address", say::editor_address, Kind::Text(15), Absent::NeededText("192.0.2.1"))
-        .about(say::editor_address_help),
-    Field::new("inbound", say::editor_inbound, Kind::Choice(&INBOUND), Absent::Word("accept"))
-        .about(say::editor_inbound_help),
-    Field::new("first_port", say::editor_first_port, number(1, 65_535, None), Absent::Number(50_000))
-        .about(say::editor_first_port_help),
-    Field::new("privileged", say::editor_privileged, Kind::Switch, Absent::Switch(true))
-        .about(say::editor_privileged_help),
+    Field::new(
+        "address",
+        say::editor_address,
+        say::editor_address_help,
+        Kind::Text(15),
+        Absent::NeededText("192.0.2.1"),
+    ),
+    Field::new(
+        "inbound",
+        say::editor_inbound,
+        say::editor_inbound_help,
+        Kind::Choice(&INBOUND),
+        Absent::Word("accept"),
+    ),
+    Field::new(
+        "first_port",
+        say::editor_first_port,
+        say::editor_first_port_help,
+        number(1, 65_535, None),
+        Absent::Number(50_000),
+    ),
+    Field::new("privileged", say::editor_privileged, say::editor_privileged_help, Kind::Switch, Absent::Switch(true)),
 ];
 
 const INBOUND: [(&str, Word); 2] = [("accept", say::editor_inbound_accept), ("drop", say::editor_inbound_drop)];
 
 /// The preset of a host's TCP.
-pub(super) const PRESET: Field =
-    Field::new("tcp.preset", say::editor_preset, Kind::Choice(&PRESETS), Absent::Word("textbook"))
-        .about(say::editor_preset_help);
+pub(super) const PRESET: Field = Field::new(
+    "tcp.preset",
+    say::editor_preset,
+    say::editor_preset_help,
+    Kind::Choice(&PRESETS),
+    Absent::Word("textbook"),
+);
 
 const PRESETS: [(&str, Word); 4] = [
     ("textbook", say::editor_preset_textbook),
@@ -113,8 +141,8 @@ const PRESETS: [(&str, Word); 4] = [
 ];
 
 /// The timing of a host's TCP.
-pub(super) const LINUX: Field = Field::new("tcp.linux_timing", say::editor_linux, Kind::Switch, Absent::Switch(false))
-    .about(say::editor_linux_help);
+pub(super) const LINUX: Field =
+    Field::new("tcp.linux_timing", say::editor_linux, say::editor_linux_help, Kind::Switch, Absent::Switch(false));
 
 const RECOVERY: [(&str, Word); 4] = [
     ("off", say::editor_recovery_off),
@@ -131,14 +159,14 @@ const ISN: [Form; 2] = [
         tag: "chosen",
         label: say::editor_isn_chosen,
         fields: &[
-            Field::new("first", say::editor_isn_first, WORD, Absent::Needed(1_000)),
-            Field::new("step", say::editor_isn_step, WORD, Absent::Needed(1_000)),
+            Field::new("first", say::editor_isn_first, say::editor_isn_number_help, WORD, Absent::Needed(1_000)),
+            Field::new("step", say::editor_isn_step, say::editor_isn_number_help, WORD, Absent::Needed(1_000)),
         ],
     },
 ];
 
 const fn wish(key: &'static str, label: Word, kind: Kind, help: Word) -> Field {
-    Field::new(key, label, kind, Absent::Preset).about(help)
+    Field::new(key, label, help, kind, Absent::Preset)
 }
 
 /// What can be chosen about a host's TCP one by one.
@@ -163,32 +191,58 @@ pub(super) const TCP: [Field; 19] = [
     wish("tcp.syn_retries", say::editor_syn_retries, TIMES, say::editor_syn_retries_help),
     wish("tcp.synack_retries", say::editor_synack_retries, TIMES, say::editor_synack_retries_help),
     wish("tcp.data_retries", say::editor_data_retries, TIMES, say::editor_data_retries_help),
-    Field::new("tcp.syn_backlog", say::editor_backlog, number(0, 65_535, None), Absent::None(say::editor_any))
-        .about(say::editor_backlog_help),
+    Field::new(
+        "tcp.syn_backlog",
+        say::editor_backlog,
+        say::editor_backlog_help,
+        number(0, 65_535, None),
+        Absent::None(say::editor_any),
+    ),
     wish("tcp.syn_cookies", say::editor_cookies, Kind::Switch, say::editor_cookies_help),
-    Field::new("tcp.isn", say::editor_isn, Kind::Forms(&ISN), Absent::Word("rfc6528")).about(say::editor_isn_help),
-    Field::new("tcp.keep_alive", say::editor_keep, Kind::Part("{}"), Absent::None(say::editor_off))
-        .about(say::editor_keep_help),
+    Field::new("tcp.isn", say::editor_isn, say::editor_isn_help, Kind::Forms(&ISN), Absent::Word("rfc6528")),
+    Field::new(
+        "tcp.keep_alive",
+        say::editor_keep,
+        say::editor_keep_help,
+        Kind::Part("{}"),
+        Absent::None(say::editor_off),
+    ),
 ];
 
 /// How a host asks about idle connections, where it does.
 pub(super) const KEEP_ALIVE: [Field; 3] = [
-    Field::new("tcp.keep_alive.idle_ms", say::editor_keep_idle, millis(1), Absent::Number(7_200_000)),
-    Field::new("tcp.keep_alive.interval_ms", say::editor_keep_interval, millis(1), Absent::Number(75_000)),
-    Field::new("tcp.keep_alive.probes", say::editor_keep_probes, TIMES, Absent::Number(9)),
+    Field::new(
+        "tcp.keep_alive.idle_ms",
+        say::editor_keep_idle,
+        say::editor_keep_help,
+        millis(1),
+        Absent::Number(7_200_000),
+    ),
+    Field::new(
+        "tcp.keep_alive.interval_ms",
+        say::editor_keep_interval,
+        say::editor_keep_help,
+        millis(1),
+        Absent::Number(75_000),
+    ),
+    Field::new("tcp.keep_alive.probes", say::editor_keep_probes, say::editor_keep_help, TIMES, Absent::Number(9)),
 ];
 
 /// A host's own cable.
-pub(super) const OWN_LINK: Field =
-    Field::new("link", say::editor_own_link, Kind::Part("{}"), Absent::None(say::editor_own_link_none))
-        .about(say::editor_own_link_help);
+pub(super) const OWN_LINK: Field = Field::new(
+    "link",
+    say::editor_own_link,
+    say::editor_own_link_help,
+    Kind::Part("{}"),
+    Absent::None(say::editor_own_link_none),
+);
 
 /// A time without a cable.
 pub(super) const CUT: [Field; 2] = [
-    Field::new("at_ms", say::editor_cut_from, millis(0), Absent::Needed(1_000)),
-    Field::new("mended_ms", say::editor_cut_to, millis(0), Absent::None(say::editor_cut_end)),
+    Field::new("at_ms", say::editor_cut_from, say::editor_cut_help, millis(0), Absent::Needed(1_000)),
+    Field::new("mended_ms", say::editor_cut_to, say::editor_cut_help, millis(0), Absent::None(say::editor_cut_end)),
 ];
 
 /// When a program starts.
 pub(super) const START: Field =
-    Field::new("start_ms", say::editor_start, millis(0), Absent::Number(0)).about(say::editor_start_help);
+    Field::new("start_ms", say::editor_start, say::editor_start_help, millis(0), Absent::Number(0));

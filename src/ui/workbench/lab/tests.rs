@@ -11,8 +11,11 @@ use super::table::{
     CUT, HOST, KEEP_ALIVE, LINK, LINUX, NAME, OWN_LINK, PRESET, ROUTER_ADDRESS, SEED, START, TCP, WHOLE,
 };
 use super::{editor, files, hosts, notation, programs, wrong, wrongs};
+use crate::link::Shared;
 use crate::scenario::{Scenario, Step, gallery};
 use crate::text::Lang;
+use crate::ui::session::{Choice, Command, Session};
+use crate::ui::workbench::Deed;
 use futures::executor::block_on;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -258,6 +261,18 @@ fn what_is_refused_stays_beside_its_field_and_the_run_stays_as_it_was() {
     let other = Rc::new(scenario("udp"));
     let (memory, _) = granted(&memory, &other, wish("seed", "x", &SEED));
     assert_eq!(memory.drafts.keys().collect::<Vec<_>>(), ["seed"], "of another set-up");
+}
+
+#[test]
+fn an_edit_leaves_what_the_reader_did_to_packets_to_the_session() {
+    let own = Choice { preset: "request", drops: vec!["client.data.1".to_owned()], ..Choice::default() };
+    let session = Rc::new(Session::new(&own, &Shared::default(), Vec::new()).unwrap());
+    assert_eq!(session.base(), scenario("request"));
+    let edited = Edit::Set("link.delay_us".to_owned(), Some(5_000.into())).apply(&session.base()).unwrap();
+    let session = session.reduce(Command::More(Deed::Lab(Rc::new(edited.clone()))));
+    assert_eq!((session.base(), session.run.scenario().faults.len()), (edited, 1));
+    let session = session.reduce(Command::Undo);
+    assert_eq!(session.base(), scenario("request"));
 }
 
 #[test]
