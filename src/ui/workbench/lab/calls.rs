@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Call {
     /// Its name in the file.
-    pub call: &'static str,
+    pub name: &'static str,
     /// What it does.
     pub label: Word,
     /// Its arguments.
@@ -75,8 +75,8 @@ const OPTIONS: [(&str, Word); 5] = [
     ("no_quick_ack", say::editor_option_quick),
 ];
 
-const fn call(call: &'static str, label: Word, fields: &'static [Field]) -> Call {
-    Call { call, label, fields }
+const fn call(name: &'static str, label: Word, fields: &'static [Field]) -> Call {
+    Call { name, label, fields }
 }
 
 /// The calls, in the order in which they are offered. `try` is not among them: it is a mark on a call.
@@ -172,20 +172,20 @@ pub(super) const CALLS: [Call; 18] = [
 
 /// The call of this name.
 pub(super) fn find(name: &str) -> Option<&'static Call> {
-    CALLS.iter().find(|call| call.call == name)
+    CALLS.iter().find(|call| call.name == name)
 }
 
 impl Call {
     /// A call as it begins; what it has in common with another one it takes from there.
     pub(super) fn first(&self, peer: &str, before: Option<&Value>) -> Value {
-        let mut step = Map::from_iter([("call".to_owned(), Value::from(self.call))]);
+        let mut step = Map::from_iter([("call".to_owned(), Value::from(self.name))]);
         for field in self.fields {
             let known = before.and_then(|before| before.get(field.key)).cloned();
             if let Some(value) = known.or_else(|| field.first(peer)) {
                 step.insert(field.key.to_owned(), value);
             }
         }
-        if self.call == "repeat" {
+        if self.name == "repeat" {
             let lines = before.and_then(|before| before.get("lines")).cloned();
             let inner = before.cloned().or_else(|| Some(find("recv")?.first(peer, None)));
             step.insert("lines".to_owned(), lines.unwrap_or_else(|| Value::Array(inner.into_iter().collect())));

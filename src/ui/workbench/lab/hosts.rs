@@ -43,7 +43,7 @@ pub(super) fn add(base: &Scenario) -> Scenario {
         scenario.router = Some(Router { address: free_address(&scenario, 1) });
     }
     let taken = |name: &str| name == ROUTER || scenario.hosts.iter().any(|host| host.name == name);
-    let name = (scenario.hosts.len() + 1..).map(|number| format!("host-{number}")).find(|name| !taken(name));
+    let name = (scenario.hosts.len() + 1..=99).map(|number| format!("host-{number}")).find(|name| !taken(name));
     let host = Host {
         name: name.unwrap_or_default(),
         address: free_address(&scenario, 10),

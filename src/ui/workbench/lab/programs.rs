@@ -34,11 +34,11 @@ fn host(desk: &Desk, index: usize) -> Html {
     let add_id = format!("{list}-add");
     let new = first(desk.peer(index));
     let add = desk.does(&list, Edit::Insert(list.clone(), count, new), None, Some(format!("{list}[{count}].start_ms")));
-    let none = (count == 0).then(|| html! { <p class="editor-soft">{ say::editor_no_programs(lang) }</p> });
+    let nothing = (count == 0).then(|| html! { <p class="editor-soft">{ say::editor_no_programs(lang) }</p> });
     html! {
         <section key={index} class="editor-item" aria-label={host.name.clone()}>
             <h4>{ &host.name }</h4>
-            <div>{ for none }</div>
+            <div>{ for nothing }</div>
             <div class="editor-list">{ for programs }</div>
             { refused(desk, &list) }
             <button type="button" class="plain" id={add_id} disabled={count >= Limits::PROGRAMS_PER_HOST} aria-label={format!("{}: {}", host.name, say::editor_program_add(lang))} onclick={add}>{ say::editor_program_add(lang) }</button>
@@ -113,12 +113,12 @@ fn choice(desk: &Desk, host: usize, outer: &str, path: &str, before: &Value) -> 
     let typed = Callback::from(move |typed: String| {
         let Some(call) = find(&typed) else { return };
         // A loop cannot be tried.
-        let place = if call.call == "repeat" { &outer } else { &path };
+        let place = if call.name == "repeat" { &outer } else { &path };
         let edit = Ok(Edit::Set(place.clone(), Some(call.first(&peer, Some(&before)))));
         wish.emit(Wish { at: at.clone(), typed, edit, open: None, focus: None });
     });
     let options =
-        CALLS.iter().map(|Call { call, label, .. }| ((*call).to_owned(), format!("{call} · {}", label(lang))));
+        CALLS.iter().map(|Call { name, label, .. }| ((*name).to_owned(), format!("{name} · {}", label(lang))));
     let wrong = desk.drafts.contains_key(&id).then(|| row::wrong_id(&id));
     html! {
         <div class="editor-field wide">

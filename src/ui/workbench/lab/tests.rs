@@ -136,7 +136,7 @@ fn what_counts_by_default_is_what_the_format_has() {
             let Some(default) = field.default() else { continue };
             let mut value = call.first("server", None);
             value[field.key] = field.read(&default, "").unwrap().unwrap_or_else(|| default.as_str().into());
-            assert_eq!(serde_json::from_value::<Step>(value).unwrap(), base, "{} {}", call.call, field.key);
+            assert_eq!(serde_json::from_value::<Step>(value).unwrap(), base, "{} {}", call.name, field.key);
         }
     }
 }
@@ -174,20 +174,20 @@ fn every_call_can_be_made_and_turned_into_every_other() {
     let mut kinds = BTreeSet::new();
     for call in CALLS {
         let step = call.first("server", None);
-        let made = only(step.clone()).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", call.call));
+        let made = only(step.clone()).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", call.name));
         kinds.insert(format!("{:?}", core::mem::discriminant(&made.hosts[0].programs[0].lines[0])));
-        assert!(!notation::line(&step).is_empty(), "{}", call.call);
+        assert!(!notation::line(&step).is_empty(), "{}", call.name);
         for other in CALLS {
             let turned = other.first("server", Some(&step));
-            assert!(only(turned).is_ok(), "{} from {}", other.call, call.call);
+            assert!(only(turned).is_ok(), "{} from {}", other.name, call.name);
         }
         let tried = only(json!({ "call": "try", "step": step }));
-        assert_eq!(tried.is_ok(), call.call != "repeat", "{}", call.call);
+        assert_eq!(tried.is_ok(), call.name != "repeat", "{}", call.name);
         for field in call.fields {
             for typed in typeable(field).into_iter().filter(|typed| !typed.is_empty()) {
                 let mut step = call.first("server", None);
                 step[field.key] = field.read(&typed, "").unwrap().unwrap();
-                assert!(only(step).is_ok(), "{}.{} {typed}", call.call, field.key);
+                assert!(only(step).is_ok(), "{}.{} {typed}", call.name, field.key);
             }
         }
     }

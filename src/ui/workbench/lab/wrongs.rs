@@ -16,7 +16,7 @@ pub(super) fn wrongs(desk: &Desk) -> Html {
     let of_first = |rest: &str| format!("{}.{rest}", desk.base.hosts.first().map_or("", |host| host.name.as_str()));
     let fault = json!({ "packet": of_first("data.1"), "action": "drop" });
     let faults = List {
-        list: "faults",
+        path: "faults",
         title: say::editor_faults(lang),
         none: say::editor_no_faults(lang),
         add: say::editor_fault_add(lang),
@@ -26,7 +26,7 @@ pub(super) fn wrongs(desk: &Desk) -> Html {
         first: "packet",
     };
     let forged = List {
-        list: "forged",
+        path: "forged",
         title: say::editor_forged_list(lang),
         none: say::editor_no_forged(lang),
         add: say::editor_forged_add(lang),
@@ -48,7 +48,7 @@ pub(super) fn forgery(desk: &Desk) -> Value {
 }
 
 struct List<'a> {
-    list: &'static str,
+    path: &'static str,
     title: &'static str,
     none: &'static str,
     add: &'static str,
@@ -60,7 +60,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn draw(&self, desk: &Desk) -> Html {
-        let (lang, list) = (desk.lang, self.list);
+        let (lang, list) = (desk.lang, self.path);
         let count = desk.count(list);
         let add_id = format!("{list}-add");
         let entries = (0..count).map(|index| {
@@ -77,11 +77,11 @@ impl List<'_> {
         });
         let edit = Edit::Insert(list.to_owned(), count, self.new.clone());
         let add = desk.does(list, edit, None, Some(format!("{list}[{count}].{}", self.first)));
-        let none = (count == 0).then(|| html! { <p class="editor-soft">{ self.none }</p> });
+        let nothing = (count == 0).then(|| html! { <p class="editor-soft">{ self.none }</p> });
         html! {
             <section class="editor-item" aria-label={self.title}>
                 <h4>{ self.title }</h4>
-                <div>{ for none }</div>
+                <div>{ for nothing }</div>
                 <ol class="editor-entries">{ for entries }</ol>
                 { refused(desk, list) }
                 <button type="button" class="plain" id={add_id.clone()} disabled={count >= Limits::FAULTS} onclick={add}>{ self.add }</button>
