@@ -306,7 +306,7 @@ editor-wrong-between = It must be from { $least } to { $most }.
 editor-wrong-version = Version { $version } of the format is not known here.
 # $most: a number
 editor-wrong-hosts = There must be 2 to { $most } hosts.
-editor-wrong-hosts-router = There must be 2 to { $most } hosts; more than two need a router.
+editor-wrong-hosts-router = More than two hosts need a router.
 editor-wrong-router = The router has this name or address.
 editor-wrong-twice = Another host has the same name or address.
 # $most: a number

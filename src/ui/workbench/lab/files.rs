@@ -88,9 +88,11 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let lang = props.lang;
     let typed = use_state_eq(|| None::<String>);
     let said = use_state_eq(|| None::<Said>);
+    // Once there is something to be mended in the text, it stays in sight.
+    let shown = use_state_eq(|| false);
     let json = use_memo(props.base.clone(), |base| serde_json::to_string_pretty(&**base).unwrap_or_default());
     let take = {
-        let (wish, typed, said) = (props.wish.clone(), typed.setter(), said.setter());
+        let (wish, typed, said, shown) = (props.wish.clone(), typed.setter(), said.setter(), shown.setter());
         Callback::from(move |text: String| match read(&text) {
             Ok(scenario) => {
                 typed.set(None);
@@ -100,6 +102,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
             }
             Err(bad) => {
                 typed.set(Some(text));
+                shown.set(true);
                 said.set(Some(Said::Bad(bad)));
             }
         })
@@ -142,7 +145,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
                 <button type="button" class="plain" onclick={oncopy}>{ say::editor_copy(lang) }</button>
             </div>
             <div class={classes!("editor-said", bad.then_some("editor-wrong"))} id="editor-said" role="status">{ for said.as_ref().map(|said| words(lang, said)) }</div>
-            <details class="editor-more" open={bad}>
+            <details class="editor-more" open={*shown}>
                 <summary>{ say::editor_text(lang) }</summary>
                 <textarea id="editor-text" aria-label={say::editor_text_label(lang)} aria-invalid={bad.then_some("true")} aria-describedby="editor-said" spellcheck="false" rows="14" value={text} {oninput} />
                 <button type="button" class="plain" onclick={onapply}>{ say::editor_apply(lang) }</button>

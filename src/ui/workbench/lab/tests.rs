@@ -215,10 +215,40 @@ fn a_host_is_renamed_wherever_it_is_named() {
     let server = Edit::Rename(3, "origin".to_owned()).apply(&base).unwrap();
     assert!(!serde_json::to_string(&server).unwrap().contains("\"server\""));
     let Err(refusal) = Edit::Rename(0, "laptop".to_owned()).apply(&base) else { panic!("two of the same name") };
+    assert_eq!(wrong::words(Lang::En, &refusal, "hosts[0].name"), "Another host has the same name or address.");
+}
+
+/// A host's first program, a call a line.
+fn listed(scenario: &Scenario, host: usize) -> String {
+    fn list(lines: &Value, indent: &str) -> String {
+        let lines = lines.as_array().into_iter().flatten();
+        lines.map(|step| format!("{indent}{}\n{}", notation::line(step), list(&step["lines"], "  "))).collect()
+    }
+    list(&json(scenario)["hosts"][host]["programs"][0]["lines"], "")
+}
+
+#[test]
+fn calls_are_moved_put_in_and_taken_out() {
+    let base = scenario("three-clients");
     assert_eq!(
-        wrong::words(Lang::En, &refusal, "hosts[0].name"),
-        "hosts[1]: Another host has the same name or address."
+        listed(&base, 3),
+        "s = socket()\ns.bind(80)\ns.listen(5)\nrepeat 3×\n  c = s.accept()\n  c.recv(4096)\n  c.send(“200 OK, 42”)\n  c.close()\n"
     );
+    let inner = "hosts[3].programs[0].lines[3].lines";
+    let edits = [
+        Edit::Swap(inner.to_owned(), 1, 2),
+        Edit::Remove(inner.to_owned(), 3),
+        Edit::Insert(inner.to_owned(), 1, json!({ "call": "try", "step": { "call": "sleep", "ms": 5 } })),
+        Edit::Set("hosts[3].programs[0].lines[3].times".to_owned(), None),
+        Edit::Remove("hosts[3].programs[0].lines".to_owned(), 1),
+    ];
+    let edited = edits.iter().fold(base, |scenario, edit| edit.apply(&scenario).unwrap());
+    assert_eq!(
+        listed(&edited, 3),
+        "s = socket()\ns.listen(5)\nrepeat\n  c = s.accept()\n  try sleep(5 ms)\n  c.send(“200 OK, 42”)\n  c.recv(4096)\n"
+    );
+    let empty = Edit::Remove("hosts[0].programs[0].lines".to_owned(), 9).apply(&edited).unwrap();
+    assert_eq!(empty, edited, "there is no such line");
 }
 
 #[test]

@@ -16,9 +16,13 @@ pub(super) fn words(lang: Lang, refusal: &Refusal, edited: &str) -> String {
     }
 }
 
-/// Whether the field that is wrong is the one that was edited, or what that belongs to.
+/// Whether the field that is wrong is the one that was edited, or what that belongs to; or the sentence says it all.
 fn is_at(invalid: &Invalid, edited: &str) -> bool {
-    edited.starts_with(&invalid.field) || last(&invalid.field) == last(edited)
+    let of_all = matches!(
+        invalid.reason,
+        Wrong::Hosts { .. } | Wrong::Router | Wrong::Twice | Wrong::Memory(_) | Wrong::Version(_)
+    );
+    of_all || edited.starts_with(&invalid.field) || last(&invalid.field) == last(edited)
 }
 
 fn last(path: &str) -> &str {
@@ -31,8 +35,10 @@ fn invalid_words(lang: Lang, invalid: &Invalid) -> String {
     match &invalid.reason {
         Wrong::Version(version) => say::editor_wrong_version(lang, &version.to_string()),
         Wrong::Between { least, most, .. } => say::editor_wrong_between(lang, &least.to_string(), &most.to_string()),
-        Wrong::Hosts { most, .. } if *most == Limits::HOSTS => say::editor_wrong_hosts(lang, &number(*most)),
-        Wrong::Hosts { most, .. } => say::editor_wrong_hosts_router(lang, &number(*most)),
+        Wrong::Hosts { count, most } if count > most && *most < Limits::HOSTS => {
+            say::editor_wrong_hosts_router(lang).to_owned()
+        }
+        Wrong::Hosts { .. } => say::editor_wrong_hosts(lang, &number(Limits::HOSTS)),
         Wrong::Router => say::editor_wrong_router(lang).to_owned(),
         Wrong::Twice => say::editor_wrong_twice(lang).to_owned(),
         Wrong::Memory(_) => say::editor_wrong_memory(lang, &Limits::BYTES_WRITTEN.to_string()),
