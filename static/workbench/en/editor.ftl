@@ -24,7 +24,7 @@ editor-unit-times = times
 editor-never = never
 editor-off = off
 editor-on = on
-editor-any = any number
+editor-any = any
 editor-remove = Remove
 editor-up = Up
 editor-down = Down
@@ -150,7 +150,7 @@ editor-cuts = Cable cuts
 editor-cut-nth = Cut { $nth }
 editor-cut-from = Cut at
 editor-cut-to = Mended at
-editor-cut-end = never again
+editor-cut-end = never
 editor-cut-add = Cut the cable
 editor-host-add = Add a host
 
@@ -201,7 +201,7 @@ editor-arg-count = How many
 editor-arg-count-help = Bytes of a fixed pattern. Large transfers show congestion control.
 editor-arg-timeout = Gives up after
 editor-arg-timeout-help = The program’s own limit; TCP itself is more patient.
-editor-arg-forever = waits for ever
+editor-arg-forever = for ever
 editor-arg-most = At most
 editor-arg-most-help = How much one call takes. What is left waits in the receive buffer, and the window shrinks.
 editor-arg-backlog = Backlog
@@ -224,7 +224,7 @@ editor-arg-ms = How long
 editor-arg-ms-help = The process sleeps; TCP goes on in the kernel meanwhile.
 editor-arg-times = How often
 editor-arg-times-help = If left out: until a receive in the loop returns nothing.
-editor-arg-to-end = until the peer ends
+editor-arg-to-end = to the end
 
 ## What goes wrong
 

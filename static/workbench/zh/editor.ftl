@@ -217,7 +217,7 @@ editor-arg-ms = 多久
 editor-arg-ms-help = 进程睡着，内核里的TCP照常工作。
 editor-arg-times = 几次
 editor-arg-times-help = 不填：直到循环里的接收返回空。
-editor-arg-to-end = 直到对方结束
+editor-arg-to-end = 到结束
 
 ## 哪里出错
 

@@ -32,6 +32,8 @@ pub(super) struct Memory {
     pub open: Option<String>,
     /// The id of what is to have the focus.
     pub focus: Option<String>,
+    /// How many wishes were granted: the focus is moved once for each.
+    pub granted: u32,
 }
 
 /// What is remembered after a wish, and the scenario that it makes.
@@ -48,12 +50,14 @@ pub(super) fn granted(memory: &Memory, base: &Rc<Scenario>, wish: Wish) -> (Memo
             let scenario = Rc::new(scenario);
             let open = wish.open.or_else(|| memory.open.clone());
             let of = Some(Rc::clone(&scenario));
-            (Memory { drafts: Rc::new(drafts), of, open, focus: wish.focus }, Some(scenario))
+            let granted = memory.granted.wrapping_add(1);
+            (Memory { drafts: Rc::new(drafts), of, open, focus: wish.focus, granted }, Some(scenario))
         }
         Err(refusal) => {
             drafts.insert(wish.at, Draft { typed: wish.typed, refusal });
             let of = Some(Rc::clone(base));
-            (Memory { drafts: Rc::new(drafts), of, open: memory.open.clone(), focus: None }, None)
+            let drafts = Rc::new(drafts);
+            (Memory { drafts, of, open: memory.open.clone(), focus: None, granted: memory.granted }, None)
         }
     }
 }
@@ -75,9 +79,18 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
     let memory = use_state_eq(Memory::default);
     let value = use_memo(props.base.clone(), |base| edit::json(base));
     let tcp = use_memo(props.base.clone(), |base| presets(base));
-    use_effect_with((memory.focus.clone(), props.base.clone()), |(focus, _)| {
-        if let Some(id) = focus {
-            browser::focus_id(id);
+    let known = memory.of.as_ref() == Some(&props.base);
+    let moved = use_mut_ref(|| 0);
+    use_effect_with((memory.granted, known), {
+        let focus = memory.focus.clone();
+        // Not again when undo and redo come back to the same scenario.
+        move |(granted, known)| {
+            if *known
+                && moved.replace(*granted) != *granted
+                && let Some(id) = focus
+            {
+                browser::focus_id(&id);
+            }
         }
     });
     let wish = {
@@ -94,7 +107,6 @@ pub(super) fn Editor(props: &EditorProps) -> Html {
         let memory = memory.clone();
         Callback::from(move |open: Option<String>| memory.set(Memory { open, focus: None, ..(*memory).clone() }))
     };
-    let known = memory.of.as_ref() == Some(&props.base);
     let desk = Desk {
         lang: props.lang,
         base: Rc::clone(&props.base),
