@@ -6,7 +6,7 @@ mod place;
 mod programs;
 mod tcp;
 
-pub use place::Invalid;
+pub use place::{Invalid, Wrong};
 
 use super::format::{Host, Inbound, Isn, Scenario, VERSION};
 use super::limits::Limits;
@@ -30,8 +30,7 @@ impl Scenario {
 
     fn parts(&self) -> Check<Setup> {
         if self.wirewalk != VERSION {
-            let reason = format!("version {} is not known; this is version {VERSION}", self.wirewalk);
-            return Place::root("wirewalk").wrong(reason);
+            return Place::root("wirewalk").wrong(Wrong::Version(self.wirewalk));
         }
         let until = Place::root("until_ms").millis(self.until_ms, 1)?;
         let hosts = self.all_hosts()?;
@@ -51,8 +50,7 @@ impl Scenario {
         let place = Place::root("hosts");
         let most = if self.router.is_some() { Limits::HOSTS } else { Limits::HOSTS_WITHOUT_ROUTER };
         if self.hosts.len() < 2 || self.hosts.len() > most {
-            let why = if self.router.is_none() { "; more than two need a router" } else { "" };
-            return place.wrong(format!("{} hosts; there must be 2 to {most}{why}", self.hosts.len()));
+            return place.wrong(Wrong::Hosts { count: self.hosts.len(), most });
         }
         let mut hosts = Vec::new();
         for (index, host) in self.hosts.iter().enumerate() {
@@ -61,10 +59,10 @@ impl Scenario {
             let same = |other: &Host| other.name == host.name || other.address == host.address;
             let is_router = self.router.is_some_and(|router| router.address == host.address) || host.name == ROUTER;
             if is_router {
-                return place.wrong("it has the name or the address of the router".to_owned());
+                return place.wrong(Wrong::Router);
             }
             if self.hosts.iter().take(index).any(same) {
-                return place.wrong("another host has the same name or address".to_owned());
+                return place.wrong(Wrong::Twice);
             }
         }
         Ok(hosts)
@@ -76,8 +74,7 @@ impl Scenario {
         let bytes =
             programs.flat_map(|program| &program.lines).map(programs::bytes_written).fold(0, u64::saturating_add);
         if bytes > Limits::BYTES_WRITTEN {
-            let most = Limits::BYTES_WRITTEN;
-            return Place::root("hosts").wrong(format!("the programs write {bytes} bytes in all; {most} are the most"));
+            return Place::root("hosts").wrong(Wrong::Memory(bytes));
         }
         Ok(())
     }
@@ -85,7 +82,7 @@ impl Scenario {
     fn host(&self, place: &Place, host: &Host) -> Check<HostSetup> {
         place.at("name").name(&host.name)?;
         if host.address.is_unspecified() || host.address.is_broadcast() || host.address.is_multicast() {
-            return place.at("address").wrong(format!("{} is not the address of one host", host.address));
+            return place.at("address").wrong(Wrong::Address(host.address));
         }
         let mut programs = Vec::new();
         let of_programs = place.at("programs");

@@ -15,8 +15,8 @@ mod names;
 pub mod presets;
 pub mod python;
 
-pub use check::Invalid;
 pub(crate) use check::ROUTER;
+pub use check::{Invalid, Wrong};
 pub use format::{
     Action, Cut, Fault, Forged, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Network, Program, Router,
     Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, VERSION,

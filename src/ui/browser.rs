@@ -262,6 +262,91 @@ pub fn tell_page(event: &str) {
     }
 }
 
+/// What stands in a field of the page now.
+#[cfg(feature = "workbench")]
+pub(super) fn value_of(field: Option<web_sys::EventTarget>) -> Option<String> {
+    let field: JsValue = field?.into();
+    js_sys::Reflect::get(&field, &"value".into()).ok()?.as_string()
+}
+
+/// The page's whole address.
+#[cfg(feature = "workbench")]
+pub(super) fn href() -> Option<String> {
+    window()?.location().href().ok()
+}
+
+/// Moves the focus to the element of this id.
+#[cfg(feature = "workbench")]
+pub(super) fn focus_id(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus(&element);
+    }
+}
+
+/// Selects what stands in a field.
+#[cfg(feature = "workbench")]
+pub(super) fn select_all(field: Option<web_sys::EventTarget>) {
+    if let Some(input) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
+/// Calls a method that this browser may not have.
+#[cfg(feature = "workbench")]
+fn promised(of: &JsValue, method: &str, argument: Option<&JsValue>) -> Option<Promise> {
+    let method = js_sys::Reflect::get(of, &method.into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let promise = argument.map_or_else(|| method.call0(of), |argument| method.call1(of, argument));
+    promise.ok()?.dyn_into().ok()
+}
+
+/// Puts a text onto the clipboard; says whether it is there.
+#[cfg(feature = "workbench")]
+pub(super) fn copy(text: &str, done: impl Fn(bool) + 'static) {
+    let promise = || {
+        let window: JsValue = window()?.into();
+        let navigator = js_sys::Reflect::get(&window, &"navigator".into()).ok()?;
+        let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(JsValue::is_object)?;
+        promised(&clipboard, "writeText", Some(&text.into()))
+    };
+    let promise = promise();
+    wasm_bindgen_futures::spawn_local(async move {
+        let copied = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        done(copied);
+    });
+}
+
+/// Reads the file that was chosen in a field, and clears the field; else says whether it is too large.
+#[cfg(feature = "workbench")]
+pub(super) fn read_file(
+    field: Option<web_sys::EventTarget>,
+    bytes_most: u32,
+    done: impl Fn(Result<String, bool>) + 'static,
+) {
+    let file = field.as_ref().and_then(|field| {
+        let files = js_sys::Reflect::get(field, &"files".into()).ok()?;
+        js_sys::Reflect::get_u32(&files, 0).ok().filter(JsValue::is_object)
+    });
+    let Some(file) = file else { return };
+    let bytes = js_sys::Reflect::get(&file, &"size".into()).ok().and_then(|bytes| bytes.as_f64());
+    if bytes.is_some_and(|bytes| bytes > f64::from(bytes_most)) {
+        return done(Err(true));
+    }
+    let promise = promised(&file, "text", None);
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = match promise {
+            Some(promise) => JsFuture::from(promise).await.ok(),
+            None => None,
+        };
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            field.set_value("");
+        }
+        done(text.and_then(|text| text.as_string()).ok_or(false));
+    });
+}
+
 /// The reader who asked for a view finds the focus where it was.
 #[cfg(feature = "workbench")]
 pub fn focus_view() {

@@ -200,6 +200,13 @@ impl Session {
         }
     }
 
+    /// What is being run, without what the reader does to its packets.
+    #[cfg(feature = "workbench")]
+    pub(super) fn base(&self) -> Scenario {
+        let lab = self.choice.more.lab.as_deref().cloned();
+        lab.or_else(|| scenario(self.choice.preset)).unwrap_or_else(|| self.run.scenario().clone())
+    }
+
     /// What a link to this moment says.
     pub(super) fn shared(&self) -> Shared {
         Shared {

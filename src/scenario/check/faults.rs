@@ -1,6 +1,6 @@
 //! From faults and forgeries to what the simulator does to packets.
 
-use super::place::{Check, Place};
+use super::place::{Check, Place, Wrong};
 use crate::scenario::format::{Action, Fault, Forged, Network, Scenario};
 use crate::scenario::limits::Limits;
 use crate::scenario::names::{parse_packet_name, parse_selector};
@@ -22,7 +22,7 @@ impl Scenario {
     fn fault(&self, place: &Place, fault: &Fault) -> Check<SimFault> {
         let packet = match parse_selector(&fault.packet, self.host_names()) {
             Ok(packet) => packet,
-            Err(error) => return place.at("packet").wrong(format!("“{}”: {error}", fault.packet)),
+            Err(error) => return place.at("packet").wrong(Wrong::Packet(fault.packet.clone(), error)),
         };
         let span = |name, ms: u64| place.at(name).millis(ms, 0);
         let action = match &fault.action {
@@ -34,7 +34,7 @@ impl Scenario {
             Action::HoldUntil { at_ms } => FaultAction::Hold(Release::At(Time(0) + span("at_ms", *at_ms)?)),
             Action::HoldBehind { packet } => match parse_packet_name(packet, self.host_names()) {
                 Ok(name) => FaultAction::Hold(Release::Behind(name)),
-                Err(error) => return place.at("hold_behind").at("packet").wrong(format!("“{packet}”: {error}")),
+                Err(error) => return place.at("hold_behind").at("packet").wrong(Wrong::Packet(packet.clone(), error)),
             },
             Action::Answer { with } => FaultAction::Answer(match with {
                 Network::NetworkUnreachable => IcmpKind::NetworkUnreachable,
@@ -63,12 +63,12 @@ impl Scenario {
             let known = (0..).zip(self.host_names()).find(|(_, known)| known == value);
             match known {
                 Some((host, _)) => Ok(HostId(host)),
-                None => place.at(name).wrong(format!("“{value}”: there is no host of this name")),
+                None => place.at(name).wrong(Wrong::Unknown(value.clone())),
             }
         };
         let number = if forged.absolute { Number::Absolute } else { Number::Relative };
         let Some(flags) = Flags::from_names(&forged.flags) else {
-            return place.at("flags").wrong(format!("“{}”: flags are names joined by +, as SYN+ACK", forged.flags));
+            return place.at("flags").wrong(Wrong::Flags(forged.flags.clone()));
         };
         place.at("text").count(forged.text.len(), 0, Limits::FORGED_BYTES)?;
         Ok(SimForged {

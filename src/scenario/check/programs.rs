@@ -1,6 +1,6 @@
 //! From a program's lines to the calls that it makes.
 
-use super::place::{Check, Place};
+use super::place::{Check, Place, Wrong};
 use crate::scenario::format::{Program, Scenario, ShutdownHow, SocketKind, SocketOption, Step};
 use crate::scenario::limits::Limits;
 use crate::sim::Time;
@@ -31,8 +31,7 @@ impl Scenario {
                 Step::Repeat { times, lines: steps } => {
                     place.at("lines").count(steps.len(), 1, Limits::LINES_PER_PROGRAM)?;
                     if depth > Limits::LOOPS_IN_LOOPS {
-                        return place
-                            .wrong(format!("{} loops in one another are the most", Limits::LOOPS_IN_LOOPS + 1));
+                        return place.wrong(Wrong::Loops);
                     }
                     let times = times.map(|times| place.at("times").number(times, 1, u32::MAX)).transpose()?;
                     let at = lines.len();
@@ -53,10 +52,10 @@ impl Scenario {
     /// The number of the host that a call names.
     fn peer(&self, place: &Place, own: &str, to: &String) -> Check<u32> {
         let Some((host, _)) = (0..).zip(self.host_names()).find(|(_, name)| name == to) else {
-            return place.at("to").wrong(format!("“{to}”: there is no host of this name"));
+            return place.at("to").wrong(Wrong::Unknown(to.clone()));
         };
         if to == own {
-            return place.at("to").wrong(format!("“{to}” is this host itself, and no link leads there"));
+            return place.at("to").wrong(Wrong::Itself(to.clone()));
         }
         Ok(host)
     }
@@ -129,7 +128,7 @@ impl Scenario {
                 Call::Shutdown { socket: variable(socket)?, how }
             }
             Step::Close { socket } => Call::Close { socket: variable(socket)? },
-            Step::Try { .. } | Step::Repeat { .. } => return place.wrong("only a call can stand here".to_owned()),
+            Step::Try { .. } | Step::Repeat { .. } => return place.wrong(Wrong::NoCall),
             Step::Sleep { ms } => Call::Sleep { span: place.at("ms").millis(*ms, 0)? },
         })
     }

@@ -2,12 +2,29 @@
 //!
 //! The editor knows the scenario format and its limits. It holds no state of its own but what is being typed: the scenario is the session's.
 
-use super::Deed;
+mod calls;
+mod desk;
+mod edit;
+mod editor;
+mod field;
+mod files;
+mod hosts;
+mod network;
+mod notation;
+mod programs;
+mod row;
+mod select;
+mod table;
+mod wrong;
+mod wrongs;
+
 use crate::scenario::gallery;
 use crate::text::{Lang, workbench as say};
 use crate::ui::figures::Stage;
-use crate::ui::session::{Choice, Command, Session, command_if};
-use web_sys::HtmlSelectElement;
+use crate::ui::session::{Choice, Command, Session};
+use editor::Editor;
+use select::Select;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the lab begins with.
@@ -23,7 +40,7 @@ pub(in crate::ui) fn lab(lang: Lang, session: &UseReducerHandle<Session>, act: &
                 { gallery_list(lang, session, act) }
             </div>
             <div class="figure"><Stage {lang} session={session.clone()} /></div>
-            <div class="text sections">{ editor(lang, session, act) }</div>
+            <div class="text sections"><Editor {lang} base={Rc::new(session.base())} act={act.clone()} /></div>
         </main>
     }
 }
@@ -33,21 +50,18 @@ fn gallery_list(lang: Lang, session: &Session, act: &Callback<Command>) -> Html 
     let names: Vec<&'static str> = gallery::names().collect();
     let current =
         names.iter().copied().find(|name| *name == session.choice.preset && session.choice.more.lab.is_none());
-    let onchange = command_if(act, move |event: Event| {
-        let list = event.target_dyn_into::<HtmlSelectElement>()?;
-        let preset = names.get(usize::try_from(list.selected_index()).ok()?.checked_sub(1)?)?;
-        Some(Command::Load(Choice { preset, ..Choice::default() }, None))
+    let act = act.clone();
+    let typed = Callback::from(move |name: String| {
+        if let Some(preset) = names.iter().copied().find(|known| *known == name) {
+            act.emit(Command::Load(Choice { preset, ..Choice::default() }, None));
+        }
     });
-    let options = gallery::names().map(|name| {
-        html! { <option key={name} selected={current == Some(name)}>{ title(lang, name) }</option> }
-    });
+    let options = gallery::names().map(|name| (name.to_owned(), title(lang, name).to_owned()));
+    let options: Vec<_> = [(String::new(), say::lab_own(lang).to_owned())].into_iter().chain(options).collect();
     html! {
         <div class="lab-gallery">
             <label>{ say::lab_gallery(lang) }
-                <select {onchange}>
-                    <option key="own" selected={current.is_none()}>{ say::lab_own(lang) }</option>
-                    { for options }
-                </select>
+                <Select chosen={current.unwrap_or_default().to_owned()} {options} {typed} />
             </label>
             <p class="lab-about">{ for current.map(|name| about(lang, name)) }</p>
         </div>
@@ -89,9 +103,5 @@ fn words(lang: Lang, name: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// The editor of the present scenario.
-fn editor(_lang: Lang, session: &Session, act: &Callback<Command>) -> Html {
-    let scenario = session.run.scenario().clone();
-    let again = act.reform(move |_: MouseEvent| Command::More(Deed::Lab(std::rc::Rc::new(scenario.clone()))));
-    html! { <button type="button" class="plain" onclick={again}>{ "edit" }</button> }
-}
+#[cfg(test)]
+mod tests;
