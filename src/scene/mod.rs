@@ -5,6 +5,7 @@
 //! ([`ladder::Ladder::y_at`], [`wire::in_flight`]).
 
 mod boxes;
+pub mod chart;
 pub mod ladder;
 mod lane;
 mod place;

@@ -10,6 +10,7 @@ mod log;
 mod moment;
 pub mod pcapng;
 mod run;
+pub mod series;
 mod spans;
 pub mod text;
 mod why;

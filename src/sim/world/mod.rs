@@ -263,6 +263,12 @@ impl World {
         self.hosts.iter().flat_map(|host| host.endpoints.iter().map(|(id, endpoint)| (host.id, *id, endpoint.tcb())))
     }
 
+    /// The variables of the same control blocks as they stand, without what is counted only when it is asked for: the buffers and the
+    /// scoreboard. Cheap enough for every step of a long run.
+    pub fn variables(&self) -> impl Iterator<Item = (HostId, TcbId, &Tcb)> {
+        self.hosts.iter().flat_map(|host| host.endpoints.iter().map(|(id, it)| (host.id, *id, it.variables())))
+    }
+
     fn perform(&mut self, task: Task) {
         match task {
             Task::Start { host, program } => self.start_program(host, program),
