@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn steps_are_one_two_or_five() {
-        let steps = [(100, 5), (101, 5), (64_240, 4), (7, 5), (0, 5), (999, 1)].map(|(range, parts)| nice_step(range, parts));
+        let steps =
+            [(100, 5), (101, 5), (64_240, 4), (7, 5), (0, 5), (999, 1)].map(|(range, parts)| nice_step(range, parts));
         assert_eq!(steps, [20, 50, 20_000, 2, 1, 1_000]);
     }
 

@@ -26,10 +26,8 @@ pub(super) fn place(chart: &Chart, plot: &Plot, words: Words) -> Vec<EndLabel> {
         Some((line.what, (words.name)(line.what), *end))
     });
     let above = chart.above.iter().map(|(what, _)| (*what, format!("{} ↑", (words.name)(*what)), (0.0, top - 4.0)));
-    let mut labels: Vec<EndLabel> = ends
-        .chain(above)
-        .map(|(what, text, from)| EndLabel { what, text, y: from.1 + TEXT * 0.35, from })
-        .collect();
+    let mut labels: Vec<EndLabel> =
+        ends.chain(above).map(|(what, text, from)| EndLabel { what, text, y: from.1 + TEXT * 0.35, from }).collect();
     // By height, and at the same height in the plot's order.
     let order = |what: Quantity| plot.lines.iter().rev().position(|line| line.what == what);
     labels.sort_by(|a, b| a.y.total_cmp(&b.y).then_with(|| order(a.what).cmp(&order(b.what))));

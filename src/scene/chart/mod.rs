@@ -210,7 +210,8 @@ impl Chart {
                 self.above.push((line.what, least));
                 continue;
             }
-            let changes = line.steps.between(from, to).map(|(at, value)| (self.x(at), value.map(|value| self.y(value))));
+            let changes =
+                line.steps.between(from, to).map(|(at, value)| (self.x(at), value.map(|value| self.y(value))));
             let parts = decimate::steps(changes, self.x(to));
             if !parts.is_empty() {
                 self.lines.push(Line { what: line.what, parts });
@@ -259,10 +260,8 @@ impl Chart {
 
 /// The ranges within a window.
 fn seen(ranges: &[Range], window: Window) -> &[Range] {
-    let (begin, end) = (
-        ranges.partition_point(|range| range.at < window.from),
-        ranges.partition_point(|range| range.at <= window.to),
-    );
+    let (begin, end) =
+        (ranges.partition_point(|range| range.at < window.from), ranges.partition_point(|range| range.at <= window.to));
     ranges.get(begin..end).unwrap_or_default()
 }
 

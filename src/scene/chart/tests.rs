@@ -39,13 +39,24 @@ fn text(chart: &Chart) -> String {
     for line in &chart.lines {
         let points: Vec<_> = line.parts.iter().flatten().collect();
         let (first, last) = (points[0], points[points.len() - 1]);
-        lines.push(format!("{} {} points, {:.0},{:.0} to {:.0},{:.0}", line.what.id(), points.len(), first.0, first.1, last.0, last.1));
+        lines.push(format!(
+            "{} {} points, {:.0},{:.0} to {:.0},{:.0}",
+            line.what.id(),
+            points.len(),
+            first.0,
+            first.1,
+            last.0,
+            last.1
+        ));
     }
     lines.extend(chart.marks.iter().map(|marks| format!("{} {} marks", marks.what.id(), marks.places.len())));
     lines.extend(chart.above.iter().map(|(what, least)| format!("above: {} {least}", what.id())));
-    lines.extend(chart.band.iter().map(|it| {
-        format!("band {:.0} to {:.0} {} {}", it.left, it.right, it.stage.id(), it.label.unwrap_or("-"))
-    }));
+    lines.extend(
+        chart
+            .band
+            .iter()
+            .map(|it| format!("band {:.0} to {:.0} {} {}", it.left, it.right, it.stage.id(), it.label.unwrap_or("-"))),
+    );
     lines.extend(chart.labels.iter().map(|label| format!("label {:.0} {}", label.y, label.text)));
     lines.join("\n")
 }
@@ -79,7 +90,8 @@ fn everything_lies_within_its_frame_at_every_width() {
                 let chart = Chart::new(&plot, window, (width, 200.0), words());
                 let frame = chart.frame;
                 let inside = |(x, y): (f64, f64)| {
-                    (frame.left - 0.1..=frame.right + 0.1).contains(&x) && (frame.top - 12.0..=frame.bottom + 0.1).contains(&y)
+                    (frame.left - 0.1..=frame.right + 0.1).contains(&x)
+                        && (frame.top - 12.0..=frame.bottom + 0.1).contains(&y)
                 };
                 let points: Vec<_> = chart.lines.iter().flat_map(|line| line.parts.iter().flatten()).copied().collect();
                 assert!(points.iter().all(|point| inside(*point)), "{name} {graph:?} {width}");
@@ -88,9 +100,12 @@ fn everything_lies_within_its_frame_at_every_width() {
                 assert!(places.clone().all(|mark| inside((mark.x, mark.top)) && inside((mark.x, mark.bottom))));
                 assert!((2..=8).contains(&chart.values.len()), "{name} {graph:?}: {:?}", chart.values);
                 assert!(chart.times.len() >= if width > 700.0 { 3 } else { 1 }, "{name} {graph:?}: {:?}", chart.times);
-                let apart = |ticks: &[Tick]| ticks.windows(2).all(|pair| {
-                    pair[1].at - pair[0].at > text_width(&pair[0].label, TEXT) * 0.5 + text_width(&pair[1].label, TEXT) * 0.5
-                });
+                let apart = |ticks: &[Tick]| {
+                    ticks.windows(2).all(|pair| {
+                        pair[1].at - pair[0].at
+                            > text_width(&pair[0].label, TEXT) * 0.5 + text_width(&pair[1].label, TEXT) * 0.5
+                    })
+                };
                 assert!(apart(&chart.times), "{name} {graph:?} {width} {zoom}: {:?}", chart.times);
                 let names = chart.labels.windows(2).all(|pair| pair[1].y - pair[0].y >= 13.9);
                 assert!(names, "{name} {graph:?}: {:?}", chart.labels);

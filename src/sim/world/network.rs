@@ -307,7 +307,8 @@ impl World {
 
     /// How many packets wait before a cable now, besides the one on its way out.
     pub fn waiting(&self, direction: Direction) -> u32 {
-        let leaving = self.lanes.get(&direction).map_or(0, |lane| lane.leaving().filter(|left| *left > self.now).count());
+        let leaving =
+            self.lanes.get(&direction).map_or(0, |lane| lane.leaving().filter(|left| *left > self.now).count());
         u32::try_from(leaving.saturating_sub(1)).unwrap_or(u32::MAX)
     }
 

@@ -35,8 +35,7 @@ pub enum Stage {
 
 impl Stage {
     /// All, the gravest last.
-    pub const ALL: [Stage; 5] =
-        [Stage::Avoidance, Stage::SlowStart, Stage::Reduced, Stage::FastRecovery, Stage::Loss];
+    pub const ALL: [Stage; 5] = [Stage::Avoidance, Stage::SlowStart, Stage::Reduced, Stage::FastRecovery, Stage::Loss];
 
     /// Lower case, for classes.
     pub fn id(self) -> &'static str {
