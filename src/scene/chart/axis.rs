@@ -23,10 +23,12 @@ pub enum Unit {
     BitsPerSecond,
     /// Packets.
     Packets,
+    /// Sequence numbers.
+    Numbers,
 }
 
 impl Unit {
-    /// The unit that suits values up to `most`: its sign, and how many of the quantity's own units it is. Packets have no sign.
+    /// The unit that suits values up to `most`: its sign, and how many of the quantity's own units it is. What is only counted has no sign.
     pub fn scale(self, most: u64) -> (&'static str, u64) {
         let fit = |table: [(&'static str, u64); 4], from: u64| {
             let fits = table.into_iter().rev().find(|(_, size)| most >= size.saturating_mul(from));
@@ -40,7 +42,7 @@ impl Unit {
                 fit([("bit/s", 0), ("kbit/s", 1_000), ("Mbit/s", 1_000_000), ("Gbit/s", 1_000_000_000)], 1)
                     .or_one("bit/s")
             }
-            Unit::Packets => ("", 1),
+            Unit::Packets | Unit::Numbers => ("", 1),
         }
     }
 }
@@ -72,7 +74,7 @@ pub fn nice_step(range: u64, parts: u64) -> u64 {
 }
 
 /// The multiples of a step from `low` to `high`.
-pub fn multiples(low: u64, high: u64, step: u64) -> impl Iterator<Item = u64> {
+pub(super) fn multiples(low: u64, high: u64, step: u64) -> impl Iterator<Item = u64> {
     let step = step.max(1);
     (low.div_ceil(step)..=high / step).map(move |count| count * step)
 }
@@ -108,7 +110,7 @@ pub fn grouped(value: u64) -> String {
 }
 
 /// The sign of a unit of time that suits an axis from one instant to another, the unit in nanoseconds, and the step.
-pub fn time_scale(from: Time, to: Time, parts: u64) -> (&'static str, u64, u64) {
+pub(super) fn time_scale(from: Time, to: Time, parts: u64) -> (&'static str, u64, u64) {
     let step = nice_step((to - from).0, parts);
     // By its end: numbers on an axis that begins late are long, and all in the same unit.
     let (sign, unit) = if to.0 >= 1_000_000_000 { ("s", 1_000_000_000) } else { Unit::Nanos.scale(to.0) };

@@ -23,7 +23,9 @@ pub(super) fn place(chart: &Chart, plot: &Plot, words: Words) -> Vec<EndLabel> {
     let (top, bottom) = (chart.frame.top, chart.frame.bottom);
     let ends = chart.lines.iter().filter_map(|line| {
         let end = line.parts.last()?.last()?;
-        Some((line.what, (words.name)(line.what), *end))
+        let name = (words.name)(line.what);
+        let text = if end.1 < top - 1.0 { format!("{name} ↑") } else { name };
+        Some((line.what, text, *end))
     });
     let above = chart.above.iter().map(|(what, _)| (*what, format!("{} ↑", (words.name)(*what)), (0.0, top - 4.0)));
     let mut labels: Vec<EndLabel> =
@@ -36,7 +38,7 @@ pub(super) fn place(chart: &Chart, plot: &Plot, words: Words) -> Vec<EndLabel> {
         label.y = label.y.max(free).max(top + 4.0 - TEXT * 0.4);
         free = label.y + APART;
     }
-    let mut limit = bottom + TEXT * 0.35;
+    let mut limit = bottom - 1.0;
     for label in labels.iter_mut().rev() {
         label.y = label.y.min(limit);
         limit = label.y - APART;

@@ -29,8 +29,8 @@ pub struct Words<'words> {
     pub name: &'words dyn Fn(Quantity) -> String,
     /// A stage by its letter, and in full.
     pub stage: &'words dyn Fn(Stage) -> (&'static str, &'static str),
-    /// What packets are counted in.
-    pub packets: &'static str,
+    /// What is counted where a unit has no sign of its own.
+    pub counted: &'words dyn Fn(Unit) -> &'static str,
 }
 
 /// A line.
@@ -118,8 +118,6 @@ pub const TEXT: f64 = 11.5;
 pub const BAND: f64 = 17.0;
 /// Wide enough for names at the ends of lines.
 const WIDE: f64 = 560.0;
-/// A bound is drawn to scale if it is at most so many times what it bounds.
-const BOUND_MOST: u64 = 3;
 
 impl Chart {
     /// A plot in a window of time and at a size.
@@ -127,9 +125,10 @@ impl Chart {
         let range = range(plot, window);
         let (sign, unit) = plot.unit.scale(range.1);
         let (low, high, step) = rounded(range, unit, height);
-        let value_unit = if plot.unit == Unit::Packets { words.packets } else { sign };
+        let value_unit = if sign.is_empty() { (words.counted)(plot.unit) } else { sign };
         let wide = width >= WIDE;
-        let names = plot.lines.iter().map(|line| text_width(&(words.name)(line.what), TEXT)).fold(0.0, f64::max);
+        let name = |line: &PlotLine| text_width(&format!("{} ↑", (words.name)(line.what)), TEXT);
+        let names = plot.lines.iter().map(name).fold(0.0, f64::max);
         let numbers: Vec<(u64, String)> = multiples(low, high, step).map(|at| (at, written(at, unit, step))).collect();
         let widest = numbers.iter().map(|(_, label)| text_width(label, TEXT)).fold(14.0, f64::max);
         let right = width - if wide { (names + 16.0).min(width * 0.25) } else { 12.0 };
@@ -186,6 +185,11 @@ impl Chart {
         self.frame.bottom - share.min(1.04) * (self.frame.bottom - self.frame.top)
     }
 
+    /// Whether a value lies above the picture.
+    pub fn exceeds(&self, value: u64) -> bool {
+        value > self.range.1
+    }
+
     fn write_times(&mut self) {
         let room = self.frame.right - self.frame.left;
         let of = |parts: u64| time_scale(self.window.from, self.window.to, parts);
@@ -206,7 +210,7 @@ impl Chart {
         let Window { from, to } = self.window;
         for line in &plot.lines {
             let least = line.steps.between(from, to).filter_map(|(_, value)| value).min();
-            if let Some(least) = least.filter(|least| *least > self.range.1) {
+            if let Some(least) = least.filter(|least| self.exceeds(*least)) {
                 self.above.push((line.what, least));
                 continue;
             }
@@ -268,26 +272,35 @@ fn seen(ranges: &[Range], window: Window) -> &[Range] {
 /// The least and the largest value that is to be seen. All but sequence numbers begin at nothing.
 fn range(plot: &Plot, window: Window) -> (u64, u64) {
     let largest = |line: &PlotLine| line.steps.between(window.from, window.to).filter_map(|(_, value)| value).max();
-    let lines = plot.lines.iter().filter(|line| !line.is_bound).filter_map(largest).max();
+    let lines = plot.lines.iter().filter(|line| line.bound_most.is_none()).filter_map(largest).max();
     let marks = plot.marks.iter().flat_map(|marks| seen(&marks.ranges, window)).map(|range| range.high).max();
     let own = lines.max(marks);
-    let bounds = plot.lines.iter().filter(|line| line.is_bound).filter_map(largest);
     let low = if plot.graph == Graph::Sequence { least(plot, window) } else { 0 };
-    let fits = |bound: &u64| own.is_none_or(|own| *bound - low.min(*bound) <= (own - low).saturating_mul(BOUND_MOST));
-    let bounds = bounds.filter(fits).max();
+    let bounds = plot.lines.iter().filter_map(|line| {
+        let (most, value) = (line.bound_most?, largest(line)?);
+        let fits = own.is_none_or(|own| value - low.min(value) <= (own - low).saturating_mul(most));
+        // A timeout that backs off is worth seeing, whatever becomes of the rest.
+        let backs_off = line.what == Quantity::Rto && smallest(line, window).is_some_and(|least| value >= 2 * least);
+        (fits || backs_off).then_some(value)
+    });
+    let bounds = bounds.max();
     (low, own.max(bounds).unwrap_or(1).max(low + 1))
+}
+
+fn smallest(line: &PlotLine, window: Window) -> Option<u64> {
+    line.steps.between(window.from, window.to).filter_map(|(_, value)| value).min()
 }
 
 fn least(plot: &Plot, window: Window) -> u64 {
     let marks = plot.marks.iter().flat_map(|marks| seen(&marks.ranges, window)).map(|range| range.low).min();
-    let lines = plot.lines.iter().filter(|line| !line.is_bound);
-    let lines = lines.flat_map(|line| line.steps.between(window.from, window.to)).filter_map(|(_, value)| value).min();
+    let lines = plot.lines.iter().filter(|line| line.bound_most.is_none());
+    let lines = lines.filter_map(|line| smallest(line, window)).min();
     marks.into_iter().chain(lines).min().unwrap_or_default()
 }
 
 /// The range widened to round values, and the step between ticks.
 fn rounded((low, high): (u64, u64), unit: u64, height: f64) -> (u64, u64, u64) {
-    let parts = decimate::whole((height - 60.0) / 36.0).max(2).unsigned_abs();
+    let parts = decimate::whole((height - 60.0) / 32.0).max(2).unsigned_abs();
     let step = nice_step(high - low, parts.min(6));
     // Numbers below a tenth of the unit would be all noughts.
     let step = step.max(if unit >= 1_000 { unit / 100 } else { 1 });

@@ -121,8 +121,8 @@ pub struct PlotLine {
     pub what: Quantity,
     /// The values.
     pub steps: Rc<Steps>,
-    /// A bound that may lie far beyond what it bounds: then it is not drawn to scale.
-    pub is_bound: bool,
+    /// A bound that may lie far beyond what it bounds: it is drawn to scale only if it is at most so many times as large.
+    pub bound_most: Option<u64>,
 }
 
 /// A kind of mark.
@@ -193,11 +193,13 @@ fn interval(series: &Series) -> Span {
 }
 
 fn line(what: Quantity, steps: &Rc<Steps>) -> PlotLine {
-    PlotLine { what, steps: Rc::clone(steps), is_bound: false }
+    PlotLine { what, steps: Rc::clone(steps), bound_most: None }
 }
 
 fn bound(what: Quantity, steps: &Rc<Steps>) -> PlotLine {
-    PlotLine { is_bound: true, ..line(what, steps) }
+    // Windows are many times as large as what is in flight, and it is the small changes of that that count.
+    let most = if matches!(what, Quantity::PeerWindow | Quantity::Ssthresh) { 2 } else { 3 };
+    PlotLine { bound_most: Some(most), ..line(what, steps) }
 }
 
 fn marks(what: Quantity, ranges: &Rc<Vec<Range>>) -> PlotMarks {
@@ -226,7 +228,7 @@ fn sequence(sender: &Sender) -> Plot {
         marks(Quantity::Again, &sender.again),
         marks(Quantity::Lost, &sender.lost),
     ];
-    plot(Unit::Bytes, lines, kinds)
+    plot(Unit::Numbers, lines, kinds)
 }
 
 fn round_trip(sender: &Sender) -> Plot {

@@ -1,11 +1,10 @@
 //! The queue before each cable: how many packets wait, and which ones found no room.
 
+use super::Range;
 use super::steps::Steps;
 use crate::sim::{Actor, Direction, DropReason, EventKind, Time, World};
 use crate::trace::Trace;
 use std::rc::Rc;
-
-use super::Range;
 
 /// One direction of a cable.
 #[derive(Clone, Debug)]
@@ -66,10 +65,7 @@ impl Lanes {
     /// What came of it.
     pub(super) fn finish(self, trace: &Trace) -> Vec<LaneSeries> {
         let lanes = self.0.into_iter().map(|lane| {
-            let mut waiting = Steps::balance(&lane.begun, &lane.ended);
-            if waiting.is_empty() {
-                waiting.push(Time(0), Some(0));
-            }
+            let waiting = Steps::balance(&lane.begun, &lane.ended);
             let Watched { direction, rate_bps, limit, .. } = lane;
             let (waiting, refused) = (Rc::new(waiting), Rc::default());
             LaneSeries { direction, rate_bps, limit, waiting, refused }

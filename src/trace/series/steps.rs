@@ -22,13 +22,11 @@ impl Steps {
     }
 
     /// What is there from the first on and gone from the second on: each adds so much at its first instant and takes it away at its second.
-    /// Both lists are in order of time.
+    /// Nothing is there at the beginning. Both lists are in order of time.
     pub fn balance(more: &[(Time, u64)], less: &[(Time, u64)]) -> Steps {
         let (mut steps, mut sum) = (Steps::default(), 0_u64);
         let (mut more, mut less) = (more.iter().peekable(), less.iter().peekable());
-        if let Some((first, _)) = more.peek() {
-            steps.push(*first, Some(0));
-        }
+        steps.push(Time(0), Some(0));
         loop {
             let at = match (more.peek(), less.peek()) {
                 (Some((one, _)), Some((other, _))) => *one.min(other),
@@ -92,6 +90,6 @@ mod tests {
     fn a_balance_comes_back_to_nothing() {
         let steps = Steps::balance(&[(Time(1), 10), (Time(3), 5)], &[(Time(3), 10), (Time(6), 5)]);
         let seen: Vec<_> = [0, 1, 2, 3, 5, 6].map(|at| steps.at(Time(at))).to_vec();
-        assert_eq!(seen, [None, Some(10), Some(10), Some(5), Some(5), Some(0)]);
+        assert_eq!(seen, [Some(0), Some(10), Some(10), Some(5), Some(5), Some(0)]);
     }
 }

@@ -22,7 +22,7 @@ use yew::prelude::*;
 
 /// The view at the session's position.
 pub(super) fn view(lang: Lang, session: &Session, act: &Callback<Command>) -> Html {
-    html! { <Graphs {lang} run={session.run.clone()} position={session.position} act={act.clone()} begin={(Graph::Windows, None)} /> }
+    html! { <Graphs {lang} run={session.run.clone()} position={session.position} act={act.clone()} begin={Choice::default()} /> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -32,7 +32,7 @@ struct GraphsProps {
     position: u32,
     act: Callback<Command>,
     /// What is seen at first.
-    begin: (Graph, Option<Graph>),
+    begin: Choice,
 }
 
 /// A run's series, compared by identity.
@@ -46,9 +46,10 @@ impl PartialEq for SeriesRef {
 }
 
 /// What the reader has chosen to see.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Choice {
-    graph: Graph,
+    /// None: the one that suits the flow.
+    graph: Option<Graph>,
     second: Option<Graph>,
     /// As an index into [`Series::flows`]; none: the main one.
     flow: Option<usize>,
@@ -58,11 +59,11 @@ struct Choice {
 
 #[component]
 fn Graphs(props: &GraphsProps) -> Html {
-    let GraphsProps { lang, run, position, act, begin: (graph, second) } = props;
+    let GraphsProps { lang, run, position, act, begin } = props;
     let (lang, place) = (*lang, use_node_ref());
     let width = use_width(&place);
     let series = use_memo(run.clone(), |run| Series::new(run));
-    let choice = use_state_eq(|| Choice { graph: *graph, second: *second, flow: None, zoom: 0 });
+    let choice = use_state_eq(|| *begin);
     let probe = use_state_eq(|| None::<Time>);
     let (whole, now) = (Window::whole(series.active), run.trace().time_at(*position));
     let change = use_change(&choice, whole);
@@ -75,9 +76,8 @@ fn Graphs(props: &GraphsProps) -> Html {
         let act = act.clone();
         use_callback(run.clone(), move |time: Time, run| act.emit(Command::Seek(position_at(run.trace(), time))))
     };
-    // A graph that says nothing about datagrams gives way to one that does.
     let datagrams = series.flows.get(flow).is_some_and(|flow| flow.sender.is_none());
-    let graph = if datagrams && choice.graph == Graph::Windows { Graph::Rate } else { choice.graph };
+    let graph = choice.graph.unwrap_or(if datagrams { Graph::Rate } else { Graph::Windows });
     let second = choice.second.filter(|second| *second != graph);
     let window = whole.zoomed(choice.zoom, now);
     let height = if second.is_some() { 176.0 } else { 236.0 };
@@ -107,7 +107,7 @@ fn use_change(choice: &UseStateHandle<Choice>, whole: Window) -> Callback<Change
     use_callback((**choice, whole), move |change: Change, (choice, whole)| {
         let mut next = *choice;
         match change {
-            Change::Graph(graph) => next.graph = graph,
+            Change::Graph(graph) => next.graph = Some(graph),
             Change::Second(graph) => next.second = graph,
             Change::Flow(flow) => next.flow = Some(flow),
             Change::Closer => next.zoom += u32::from(whole.can_zoom(next.zoom)),

@@ -4,7 +4,7 @@ graphs-nothing = Nothing is sent in this run, so there is nothing to draw.
 graphs-no-sender = Datagrams are not acknowledged: this graph is about a connection's sender. Throughput and Queue show something here.
 graphs-chooser = Graph
 graphs-second = Second graph
-graphs-second-none = no second graph
+graphs-second-none = one graph
 graphs-flow = From and to
 # $from and $to are hosts with their ports
 graphs-flow-tcp = { $from } → { $to }
@@ -21,7 +21,7 @@ graphs-legend = Values
 
 graph-windows = Windows
 graph-sequence = Sequence
-graph-round-trip = Round trips
+graph-round-trip = RTT
 graph-rate = Throughput
 graph-queue = Queue
 
@@ -53,8 +53,9 @@ value-packets = { $count ->
    *[other] { $count } packets
  }
 axis-packets = packets
+axis-numbers = sequence number
 # Rates are a mean; $span is a length of time
-graphs-interval = Rates are the mean of the last { $span }. Throughput counts whole packets, goodput only what the program can read.
+graphs-interval = Rates are the mean of the last { $span }. Throughput counts whole packets, goodput only what the program can read: it jumps when a gap is filled.
 graphs-sequence-note = Numbers count from the initial sequence number. Segments stand where they are sent, acknowledgments where they come back.
 graphs-queue-note = Packets that wait before each cable, without the one on its way out.
 graphs-above = above the picture

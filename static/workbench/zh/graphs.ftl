@@ -4,7 +4,7 @@ graphs-nothing = 本次运行没有发送任何分组，没有可画的图。
 graphs-no-sender = 数据报没有确认，而这张图讲的是连接的发送方。这里可以看“吞吐量”和“队列”。
 graphs-chooser = 图
 graphs-second = 第二张图
-graphs-second-none = 不显示第二张图
+graphs-second-none = 单图
 graphs-flow = 方向
 graphs-flow-tcp = { $from } → { $to }
 graphs-flow-udp = { $from } → { $to }，数据报
@@ -19,7 +19,7 @@ graphs-legend = 读数
 
 graph-windows = 窗口
 graph-sequence = 序号
-graph-round-trip = 往返时间
+graph-round-trip = RTT
 graph-rate = 吞吐量
 graph-queue = 队列
 
@@ -49,7 +49,8 @@ value-packets = { $count ->
    *[other] { $count }个分组
  }
 axis-packets = 分组
-graphs-interval = 速率是最近{ $span }的平均值。吞吐量按整个分组计算，有效吞吐量只计程序能读到的字节。
+axis-numbers = 序号
+graphs-interval = 速率是最近{ $span }的平均值。吞吐量按整个分组计算，有效吞吐量只计程序能读到的字节，空缺补上时会突增。
 graphs-sequence-note = 序号从初始序号算起。报文段画在发出的时刻，确认画在返回发送方的时刻。
 graphs-queue-note = 每条线路前排队的分组数，不含正在发送的那一个。
 graphs-above = 在图的上方

@@ -126,21 +126,28 @@ fn line(line: &Line) -> Html {
 }
 
 fn marks(index: usize, marks: &Marks) -> Html {
-    let d: String = marks.places.iter().map(|mark| shape(marks.what, *mark)).collect();
+    // Where there are many, each is smaller.
+    let size = if marks.places.len() > 40 { 3.0 } else { 4.5 };
+    let d: String = marks.places.iter().map(|mark| shape(marks.what, *mark, size)).collect();
     html! { <path key={index.to_string()} class={format!("graphs-mark q-{}", marks.what.id())} {d} /> }
 }
 
-/// Segments are bars; one sent again has a rhombus around it, a lost one a cross; a report of SACK has feet; a sample is a dot.
-fn shape(what: Quantity, mark: Mark) -> String {
+/// Segments are bars; one sent again has a rhombus around it, a lost one a cross; a report of SACK has feet; a sample is a dot. `size`: of half a
+/// rhombus or cross.
+fn shape(what: Quantity, mark: Mark, size: f64) -> String {
     let middle = f64::midpoint(mark.top, mark.bottom);
     // What is low is made high enough to be seen.
     let half = ((mark.bottom - mark.top) / 2.0).max(1.5);
     let (x, top, tall) = (px(mark.x), px(middle - half), px(half * 2.0));
     match what {
         Quantity::Lost | Quantity::Refused => {
-            format!("M{} {}l8 8m0 -8l-8 8", px(mark.x - 4.0), px(middle - 4.0))
+            let (size, whole) = (size * 0.9, px(size * 1.8));
+            format!("M{} {}l{whole} {whole}m0 -{whole}l-{whole} {whole}", px(mark.x - size), px(middle - size))
         }
-        Quantity::Again => format!("M{x} {top}v{tall}M{} {}l5 -5l5 5l-5 5z", px(mark.x - 5.0), px(middle)),
+        Quantity::Again => {
+            let by = px(size);
+            format!("M{x} {top}v{tall}M{} {}l{by} -{by}l{by} {by}l-{by} {by}z", px(mark.x - size), px(middle))
+        }
         Quantity::Sacked => format!("M{0} {top}h4m-2 0v{tall}m-2 0h4", px(mark.x - 2.0)),
         Quantity::Sample => format!("M{x} {}h0", px(middle)),
         _ => format!("M{x} {top}v{tall}"),
@@ -153,7 +160,7 @@ pub(super) fn swatch(what: Quantity) -> Html {
         what,
         Quantity::Sample | Quantity::First | Quantity::Again | Quantity::Lost | Quantity::Sacked | Quantity::Refused
     );
-    let d = if is_mark { shape(what, Mark { x: 12.0, top: 3.0, bottom: 11.0 }) } else { "M1 7h22".to_owned() };
+    let d = if is_mark { shape(what, Mark { x: 12.0, top: 3.0, bottom: 11.0 }, 4.5) } else { "M1 7h22".to_owned() };
     let class = format!("{} q-{}", if is_mark { "graphs-mark" } else { "graphs-line" }, what.id());
     html! { <svg class="graphs-swatch" width="24" height="14" viewBox="0 0 24 14" aria-hidden="true"><path {class} {d} /></svg> }
 }

@@ -44,7 +44,7 @@ pub(super) fn PlotView(props: &PlotProps) -> Html {
         let (plot, flow) = Option::zip((*plot).as_ref(), series.0.flows.get(props.flow))?;
         let name = |what| words::quantity(lang, (&props.run, &series.0, flow), what);
         let stage = |stage| words::stage(lang, stage);
-        let words = Words { name: &name, stage: &stage, packets: say::axis_packets(lang) };
+        let words = Words { name: &name, stage: &stage, counted: &|unit| words::counted(lang, unit) };
         Some(Rc::new(Chart::new(plot, *window, (props.width, props.height), words)))
     });
     let drawn = Option::zip((*plot).as_ref(), (*chart).as_ref());

@@ -14,7 +14,7 @@ struct AloneProps {
     run: &'static str,
     /// In hundredths of the run.
     at: u32,
-    begin: (Graph, Option<Graph>),
+    begin: Choice,
 }
 
 #[component]
@@ -28,12 +28,21 @@ fn Alone(props: &AloneProps) -> Html {
     html! { <div class="panel">{ for drawn }</div> }
 }
 
-fn draw(lang: Lang, run: &'static str, at: u32, begin: (Graph, Option<Graph>)) -> String {
+fn only(graph: Graph) -> Choice {
+    Choice { graph: Some(graph), ..Choice::default() }
+}
+
+fn draw(lang: Lang, run: &'static str, at: u32, begin: Choice) -> String {
     let props = AloneProps { lang, run, at, begin };
     let drawn = block_on(yew::LocalServerRenderer::<Alone>::with_props(props).hydratable(false).render());
     if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
-        let second = begin.1.map_or("", Graph::id);
-        let name = format!("{folder}/graph-{}-{second}-{run}-{at}-{}.html", begin.0.id(), lang.code());
+        let second = begin.second.map_or("", Graph::id);
+        let name = format!(
+            "{folder}/graph-{}-{second}-{run}-{at}-{}-{}.html",
+            begin.graph.map_or("", Graph::id),
+            begin.zoom,
+            lang.code()
+        );
         let root = env!("CARGO_MANIFEST_DIR");
         let styles = ["style", "workbench/style"].map(|style| {
             let files = std::fs::read_dir(format!("{root}/static/{style}")).unwrap();
@@ -54,7 +63,8 @@ fn every_graph_is_drawn_for_every_run() {
     for run in gallery::names() {
         for graph in Graph::ALL {
             for (lang, at, second) in [(Lang::En, 60, None), (Lang::Zh, 60, None), (Lang::En, 40, Some(Graph::Queue))] {
-                let drawn = draw(lang, run, at, (graph, second));
+                draw(lang, run, at, Choice { zoom: 4, ..only(graph) });
+                let drawn = draw(lang, run, at, Choice { second, ..only(graph) });
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{run} {graph:?}");
                 let pictures = drawn.matches("role=\"slider\"").count();
                 let datagrams = ["udp", "fragments"].contains(&run);
@@ -66,14 +76,14 @@ fn every_graph_is_drawn_for_every_run() {
 
 #[test]
 fn values_at_the_present_are_said_and_a_threshold_that_is_not_set_is_unlimited() {
-    let drawn = draw(Lang::En, "congestion", 2, (Graph::Windows, None));
+    let drawn = draw(Lang::En, "congestion", 2, only(Graph::Windows));
     assert!(drawn.contains("ssthresh unlimited"), "in the text that is read out");
-    let drawn = draw(Lang::En, "congestion", 60, (Graph::Windows, None));
+    let drawn = draw(Lang::En, "congestion", 60, only(Graph::Windows));
     assert!(drawn.contains("aria-valuetext=\"Now, ") && !drawn.contains("unlimited"));
 }
 
 #[test]
 fn a_long_run_makes_no_more_of_the_page_than_a_short_one() {
-    let nodes = |run| draw(Lang::En, run, 50, (Graph::Sequence, None)).matches('<').count();
+    let nodes = |run| draw(Lang::En, run, 50, only(Graph::Sequence)).matches('<').count();
     assert!(nodes("cubic") < nodes("three-lost") + 60, "{} and {}", nodes("cubic"), nodes("three-lost"));
 }

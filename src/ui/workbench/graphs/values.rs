@@ -13,14 +13,16 @@ pub(super) struct Reading {
     pub what: Quantity,
     pub name: String,
     pub value: Option<String>,
+    /// The same as a number.
+    number: Option<u64>,
 }
 
 /// All values at a time, and what kinds of marks there are.
 pub(super) fn readings(lang: Lang, plot: &Plot, time: Time, name: &dyn Fn(Quantity) -> String) -> Vec<Reading> {
     let lines = plot.values_at(time).map(|(what, value)| {
-        let value = value.map(|value| words::value(lang, plot.unit, value));
-        let value = value.unwrap_or_else(|| words::no_value(lang, plot, what, time).to_owned());
-        Reading { what, name: name(what), value: Some(value) }
+        let written = value.map(|value| words::value(lang, plot.unit, value));
+        let written = written.unwrap_or_else(|| words::no_value(lang, plot, what, time).to_owned());
+        Reading { what, name: name(what), value: Some(written), number: value }
     });
     let mut readings: Vec<Reading> = lines.collect();
     for marks in &plot.marks {
@@ -28,7 +30,7 @@ pub(super) fn readings(lang: Lang, plot: &Plot, time: Time, name: &dyn Fn(Quanti
         if !known && !marks.ranges.is_empty() {
             let sample = plot.sample_at(time).filter(|_| marks.what == Quantity::Sample);
             let value = sample.map(|sample| words::value(lang, plot.unit, sample));
-            readings.push(Reading { what: marks.what, name: name(marks.what), value });
+            readings.push(Reading { what: marks.what, name: name(marks.what), value, number: sample });
         }
     }
     readings
@@ -50,7 +52,7 @@ pub(super) fn spoken(lang: Lang, when: &str, plot: &Plot, time: Time, readings: 
 /// The legend.
 pub(super) fn legend(lang: Lang, when: &str, plot: &Plot, chart: &Chart, time: Time, readings: &[Reading]) -> Html {
     let items = readings.iter().map(|reading| {
-        let above = chart.above.iter().any(|(what, _)| *what == reading.what);
+        let above = reading.number.is_some_and(|number| chart.exceeds(number));
         html! {
             <li key={reading.what.id()}>
                 { swatch(reading.what) }

@@ -70,10 +70,20 @@ pub(super) fn value(lang: Lang, unit: Unit, value: u64) -> String {
     match unit {
         Unit::Bytes => format!("{}\u{a0}B", grouped(value)),
         Unit::Packets => say::value_packets(lang, value),
+        Unit::Numbers => grouped(value),
         Unit::Nanos | Unit::BitsPerSecond => {
             let (sign, size) = unit.scale(value);
             format!("{}\u{a0}{sign}", written(value, size, if size == 1 { 1 } else { size / 100 }))
         }
+    }
+}
+
+/// What is counted where a unit has no sign of its own.
+pub(super) fn counted(lang: Lang, unit: Unit) -> &'static str {
+    match unit {
+        Unit::Packets => say::axis_packets(lang),
+        Unit::Numbers => say::axis_numbers(lang),
+        Unit::Bytes | Unit::Nanos | Unit::BitsPerSecond => "",
     }
 }
 
