@@ -42,6 +42,7 @@ impl Unit {
                 fit([("bit/s", 0), ("kbit/s", 1_000), ("Mbit/s", 1_000_000), ("Gbit/s", 1_000_000_000)], 1)
                     .or_one("bit/s")
             }
+            Unit::Numbers if most >= 10_000_000 => ("M", 1_000_000),
             Unit::Packets | Unit::Numbers => ("", 1),
         }
     }

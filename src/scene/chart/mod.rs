@@ -12,7 +12,7 @@ mod window;
 
 pub use axis::{Tick, Unit, grouped, nice_step, written};
 pub use decimate::{Mark, Parts};
-pub use labels::EndLabel;
+pub use labels::{EndLabel, GAP};
 pub use plot::{Graph, Plot, PlotLine, PlotMarks, Quantity};
 pub use window::Window;
 
@@ -97,7 +97,7 @@ pub struct Chart {
     /// Ticks of the upright axis.
     pub values: Vec<Tick>,
     /// Its unit.
-    pub value_unit: &'static str,
+    pub value_unit: String,
     /// The lines.
     pub lines: Vec<Line>,
     /// The marks.
@@ -116,6 +116,10 @@ pub struct Chart {
 pub const TEXT: f64 = 11.5;
 /// The height of the band.
 pub const BAND: f64 = 17.0;
+/// The room for numbers at the left and for names at the right: the same in every graph, so that those one above the other have the same axis
+/// of time, and so that nothing jumps when another one is chosen.
+const NUMBERS: f64 = 60.0;
+const ENDS: f64 = 122.0;
 /// Wide enough for names at the ends of lines.
 const WIDE: f64 = 560.0;
 
@@ -125,14 +129,12 @@ impl Chart {
         let range = range(plot, window);
         let (sign, unit) = plot.unit.scale(range.1);
         let (low, high, step) = rounded(range, unit, height);
-        let value_unit = if sign.is_empty() { (words.counted)(plot.unit) } else { sign };
+        let value_unit = [(words.counted)(plot.unit), sign].into_iter().filter(|part| !part.is_empty());
+        let value_unit = value_unit.collect::<Vec<_>>().join(", ");
         let wide = width >= WIDE;
-        let name = |line: &PlotLine| text_width(&format!("{} ↑", (words.name)(line.what)), TEXT);
-        let names = plot.lines.iter().map(name).fold(0.0, f64::max);
         let numbers: Vec<(u64, String)> = multiples(low, high, step).map(|at| (at, written(at, unit, step))).collect();
-        let widest = numbers.iter().map(|(_, label)| text_width(label, TEXT)).fold(14.0, f64::max);
-        let right = width - if wide { (names + 16.0).min(width * 0.25) } else { 12.0 };
-        let frame = Frame { left: widest + 12.0, right, top: 22.0, bottom: height - 22.0 };
+        let right = width - if wide { ENDS } else { 14.0 };
+        let frame = Frame { left: NUMBERS, right, top: 22.0, bottom: height - 22.0 };
         let mut chart = Chart {
             graph: plot.graph,
             width,
@@ -284,7 +286,10 @@ fn range(plot: &Plot, window: Window) -> (u64, u64) {
         (fits || backs_off).then_some(value)
     });
     let bounds = bounds.max();
-    (low, own.max(bounds).unwrap_or(1).max(low + 1))
+    // Where nothing happens for a moment, one byte must not fill the picture.
+    let all = plot.marks.iter().filter_map(|marks| marks.ranges.last()).map(|range| range.high).max();
+    let floor = if plot.graph == Graph::Sequence { all.unwrap_or_default() / 20 } else { 0 };
+    (low, own.max(bounds).unwrap_or(1).max(low + floor.max(1)))
 }
 
 fn smallest(line: &PlotLine, window: Window) -> Option<u64> {

@@ -15,7 +15,7 @@ fn words() -> Words<'static> {
             Stage::FastRecovery => ("R", "recovery"),
             Stage::Loss => ("L", "loss"),
         },
-        counted: &|_| "counted",
+        counted: &|unit| if matches!(unit, Unit::Packets | Unit::Numbers) { "counted" } else { "" },
     }
 }
 
@@ -63,13 +63,13 @@ fn text(chart: &Chart) -> String {
 
 const WINDOWS: &str = "time 50 100 150 200 250 300 350 400 ms
 value 0 20 40 60 80 kB
-peer-window 22 points, 110,53 to 606,53
-ssthresh 2 points, 272,154 to 606,154
-flight 44 points, 40,178 to 606,178
-cwnd 62 points, 40,150 to 606,172
-band 110 to 272 slow-start slow start
-band 272 to 487 fast-recovery recovery
-band 487 to 606 slow-start slow start
+peer-window 22 points, 138,53 to 598,53
+ssthresh 2 points, 288,154 to 598,154
+flight 44 points, 73,178 to 598,178
+cwnd 62 points, 73,150 to 598,172
+band 137 to 287 slow-start slow start
+band 287 to 487 fast-recovery recovery
+band 487 to 598 slow-start slow start
 label 57 peer-window
 label 149 ssthresh
 label 163 cwnd

@@ -50,9 +50,9 @@ impl Series {
         Series { flows, lanes, active: active(trace) }
     }
 
-    /// The flow that carries most: what a reader wants to see first.
+    /// The connection's direction that carries most: what a reader wants to see first. Of datagrams the first.
     pub fn main_flow(&self) -> usize {
-        let sizes = self.flows.iter().enumerate().rev();
+        let sizes = self.flows.iter().enumerate().rev().filter(|(_, flow)| flow.sender.is_some());
         sizes.max_by_key(|(_, flow)| flow.bytes()).map_or(0, |(index, _)| index)
     }
 

@@ -1,6 +1,6 @@
 //! What does not move: axes, grid, band, lines, marks and names. Drawn once for a chart.
 
-use crate::scene::chart::{BAND, Chart, Line, Mark, Marks, Quantity, Stretch, TEXT};
+use crate::scene::chart::{BAND, Chart, GAP, Line, Mark, Marks, Quantity, Stretch, TEXT};
 use crate::trace::series::Stage;
 use crate::ui::figures::px;
 use std::rc::Rc;
@@ -26,7 +26,7 @@ pub(super) fn Picture(props: &PictureProps) -> Html {
     let chart = &*props.chart.0;
     let labels = chart.labels.iter().map(|label| {
         let class = format!("graphs-end q-{}", label.what.id());
-        html! { <text key={label.what.id()} {class} x={px(chart.frame.right + 8.0)} y={px(label.y)} font-size={px(TEXT)}>{ label.text.clone() }</text> }
+        html! { <text key={label.what.id()} {class} x={px(chart.frame.right + GAP)} y={px(label.y)} font-size={px(TEXT)}>{ label.text.clone() }</text> }
     });
     html! {
         <g class="graphs-picture">
@@ -58,17 +58,13 @@ fn axes(chart: &Chart) -> Html {
             </g>
         }
     });
-    // The unit of time stands behind the last number, or before the first where that is too close to the edge.
-    let last = chart.times.last().map_or(frame.left, |tick| tick.at);
-    let half = chart.times.last().map_or(0.0, |tick| crate::scene::text_width(&tick.label, TEXT) / 2.0);
-    let unit_x = (last + half + 5.0).min(chart.width - 14.0);
     html! {
         <g class="graphs-axes" font-size={px(TEXT)}>
             <g>{ for values }</g>
             <g>{ for times }</g>
             <line class="graphs-axis" x1={px(frame.left)} x2={px(frame.right)} y1={px(frame.bottom)} y2={px(frame.bottom)} />
-            <text class="graphs-unit" x={px(frame.left - 6.0)} y="11" text-anchor="start" dx={px(6.0 - frame.left + 4.0)}>{ chart.value_unit }</text>
-            <text class="graphs-unit" x={px(unit_x)} y={px(floor)}>{ chart.time_unit }</text>
+            <text class="graphs-unit" x="4" y="11">{ chart.value_unit.clone() }</text>
+            <text class="graphs-unit" x={px(frame.left - 16.0)} y={px(floor)} text-anchor="end">{ chart.time_unit }</text>
         </g>
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn PlotView(props: &PlotProps) -> Html {
     let plot = use_memo((series.clone(), props.flow, props.graph), |(series, flow, graph)| {
         series.0.flows.get(*flow).and_then(|flow| Plot::new(*graph, &series.0, flow))
     });
-    let key = (Rc::as_ptr(&plot), lang, *window, px(props.width), px(props.height));
+    let key = ((series.clone(), props.flow, props.graph), lang, *window, px(props.width), px(props.height));
     let chart = use_memo(key, |_| {
         let (plot, flow) = Option::zip((*plot).as_ref(), series.0.flows.get(props.flow))?;
         let name = |what| words::quantity(lang, (&props.run, &series.0, flow), what);

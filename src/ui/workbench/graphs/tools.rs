@@ -87,7 +87,7 @@ fn second(props: &ToolsProps) -> Html {
         html! { <option key={graph.id()} value={graph.id()} selected={Some(graph) == props.second}>{ name }</option> }
     });
     html! {
-        <select class="graphs-select" aria-label={say::graphs_second(props.lang)} {onchange}>
+        <select class="graphs-select graphs-second" aria-label={say::graphs_second(props.lang)} {onchange}>
             <option key="none" value="none" selected={props.second.is_none()}>{ say::graphs_second_none(props.lang) }</option>
             { for options }
         </select>
