@@ -6,6 +6,7 @@
 
 mod arrows;
 mod boxes;
+pub mod chart;
 pub mod ladder;
 mod lane;
 pub mod layers;

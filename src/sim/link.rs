@@ -135,6 +135,11 @@ impl Lane {
         Passage::Carried(Carried { queued, left, arrives, lost, doubled, flipped, held, congested, cut })
     }
 
+    /// When each packet in the queue, and the one on its way out before them, will have left, as last looked at.
+    pub(super) fn leaving(&self) -> impl DoubleEndedIterator<Item = Time> {
+        self.leaving.iter().copied()
+    }
+
     fn happens(&mut self, what: usize, per_million: u32) -> bool {
         let needed = what == LOSS || per_million > 0;
         needed && self.chances.get_mut(what).is_some_and(|random| random.chance(per_million))

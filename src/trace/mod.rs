@@ -13,6 +13,7 @@ mod log;
 mod moment;
 pub mod pcapng;
 mod run;
+pub mod series;
 mod spans;
 mod stops;
 pub mod text;

@@ -91,7 +91,7 @@ impl Run {
     }
 
     /// The world before anything happened; none for a run of nobody.
-    fn beginning(&self) -> Option<World> {
+    pub(super) fn beginning(&self) -> Option<World> {
         self.scenario.setup().ok().map(World::new)
     }
 

@@ -309,6 +309,11 @@ impl Endpoint {
         }
     }
 
+    /// The control block's own variables; those that belong to the buffers and the scoreboard are not among them.
+    pub fn variables(&self) -> &Tcb {
+        &self.tcb
+    }
+
     pub(super) fn enter(&mut self, to: State, rule: &'static str, effects: &mut Effects) {
         let from = core::mem::replace(&mut self.tcb.state, to);
         effects.push(Effect::State { from, to }, rule);

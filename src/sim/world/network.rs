@@ -7,7 +7,7 @@ use super::{Origin, Task, World};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::fault::{FaultAction, Release, Tags};
 use crate::sim::ids::{Direction, EventId, HostId, PacketId};
-use crate::sim::link::{Carried, Lane, Passage};
+use crate::sim::link::{Carried, Lane, LinkConfig, Passage};
 use crate::sim::tcp::Endpoint;
 use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Icmp, IcmpKind, Ipv4, Packet, Transport, ecn, encode, fragment};
@@ -297,6 +297,19 @@ impl World {
             let ip = Ipv4 { dont_fragment: false, dscp: DSCP_CONTROL, ..ip };
             self.send_packet(origin, Packet { ip, transport });
         }
+    }
+
+    /// The cables, each direction by itself: what it is like, and when each packet in its queue, and the one on its way out before them,
+    /// will have left; packets that have left may still be among them.
+    pub fn links(&self) -> impl Iterator<Item = (Direction, LinkConfig, impl DoubleEndedIterator<Item = Time>)> {
+        self.lanes.iter().map(|(direction, lane)| (*direction, lane.config, lane.leaving()))
+    }
+
+    /// How many packets wait before a cable now, besides the one on its way out.
+    pub fn waiting(&self, direction: Direction) -> u32 {
+        let leaving =
+            self.lanes.get(&direction).map_or(0, |lane| lane.leaving().filter(|left| *left > self.now).count());
+        u32::try_from(leaving.saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// The router, if there is one, and its address.
