@@ -107,7 +107,7 @@ impl View {
 
     /// Whether only the workbench can draw it.
     pub fn is_more(self) -> bool {
-        !matches!(self, View::Segment | View::Why | View::Log)
+        !matches!(self, View::Segment | View::Why)
     }
 }
 

@@ -197,6 +197,7 @@ pub(super) fn scroll_within(element: &Element, surroundings: &str) {
     }
 }
 
+#[cfg(feature = "workbench")]
 /// Scrolls the surroundings so that the first element that matches stands in their upper part.
 pub(super) fn scroll_to_match(surroundings: &Element, selector: &str) {
     if let Some(element) = surroundings.query_selector(selector).ok().flatten() {

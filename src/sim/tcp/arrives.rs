@@ -1,6 +1,5 @@
 //! A segment arrives (RFC 9293 3.10.7.3 and 3.10.7.4, with the stricter rules of RFC 5961): the checks, in the RFC's order.
 
-use super::config::Choices;
 use super::effect::{Discard, Effects};
 use super::failure::Failure;
 use super::open::reply_to_stray;
@@ -59,7 +58,7 @@ impl Endpoint {
             self.on_open(now, effects);
             self.owe_ack(SYN_SENT);
             // What the segment carries besides is looked at as in any open connection; Linux lets the peer send it again.
-            if self.config.choices == Choices::Rfc {
+            if !self.config.is_linux() {
                 self.on_text(&without_syn(segment), now, effects);
             }
         } else {
@@ -136,7 +135,7 @@ impl Endpoint {
 
     /// Linux believes an RST that was sent before the peer's FIN was known to have arrived: its number is that of the FIN.
     fn is_reset_after_fin(&self, segment: &Segment) -> bool {
-        self.config.choices == Choices::Linux
+        self.config.is_linux()
             && segment.flags.has(Flags::RST)
             && segment.seq + 1 == self.tcb.rcv_nxt
             && matches!(self.tcb.state, State::CloseWait | State::LastAck | State::Closing)
@@ -145,7 +144,7 @@ impl Endpoint {
     /// Whether the peer sends the SYN again that it sent before: Linux answers at once.
     fn asks_again(&self, segment: &Segment) -> bool {
         let flags = segment.flags;
-        let opening = self.tcb.state == State::SynReceived && self.passive && self.config.choices == Choices::Linux;
+        let opening = self.tcb.state == State::SynReceived && self.passive && self.config.is_linux();
         let only_syn = flags.has(Flags::SYN) && !flags.has(Flags::ACK) && !flags.has(Flags::RST);
         opening && only_syn && segment.seq == self.tcb.irs
     }
@@ -193,7 +192,7 @@ impl Endpoint {
         if segment.seq != self.tcb.rcv_nxt {
             effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
             // Of a connection that is only half open Linux tells a listening socket's peer nothing.
-            let silent = self.tcb.state == State::SynReceived && self.passive && self.config.choices == Choices::Linux;
+            let silent = self.tcb.state == State::SynReceived && self.passive && self.config.is_linux();
             if !silent {
                 self.challenge("RFC 5961 3.2", now);
             }
@@ -215,7 +214,7 @@ impl Endpoint {
             self.challenge("RFC 5961 4.2", now);
             return;
         }
-        if let Some(segment) = reply_to_stray(segment).filter(|_| self.config.choices == Choices::Linux) {
+        if let Some(segment) = reply_to_stray(segment).filter(|_| self.config.is_linux()) {
             effects.send(segment, OTHERS);
         }
         self.enter(State::Listen, OTHERS, effects);

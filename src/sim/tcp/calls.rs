@@ -1,6 +1,5 @@
 //! What the user's calls do to a connection (RFC 9293 3.10.2 SEND, 3.10.3 RECEIVE, 3.10.4 CLOSE).
 
-use super::config::Choices;
 use super::effect::Effects;
 use super::failure::Failure;
 use super::state::State;
@@ -113,7 +112,7 @@ impl Endpoint {
             }
             State::Established | State::SynReceived => self.enter(State::FinWait1, RULE, effects),
             // By the RFC when the FIN is sent, after everything that was written before.
-            State::CloseWait if self.config.choices == Choices::Linux => self.enter(State::LastAck, RULE, effects),
+            State::CloseWait if self.config.is_linux() => self.enter(State::LastAck, RULE, effects),
             _ => {}
         }
         self.fin_wanted = true;
@@ -152,7 +151,7 @@ impl Endpoint {
         match self.tcb.state {
             State::Closed | State::Listen => {}
             State::SynSent => self.enter(State::Closed, "RFC 9293 3.10.4", effects),
-            State::TimeWait if !self.config.linger_zero || self.config.choices == Choices::Linux => {}
+            State::TimeWait if !self.config.linger_zero || self.config.is_linux() => {}
             // Both have finished: there is nothing to reset.
             State::Closing | State::LastAck | State::TimeWait if self.config.linger_zero => {
                 self.forget(now, effects);

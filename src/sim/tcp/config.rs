@@ -3,6 +3,10 @@
 use crate::sim::time::Span;
 use serde::Serialize;
 
+/// Whether this program has all of TCP. A lesson's small program runs the lessons' own scenarios and no others; what none of their hosts
+/// ever does is left out of it. A test of the presets sees to it that they ask for nothing of that.
+pub(super) const WHOLE: bool = cfg!(any(feature = "workbench", not(target_os = "unknown")));
+
 /// When an ACK may wait (RFC 9293 3.8.6.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -194,6 +198,11 @@ impl KeepAlive {
 }
 
 impl TcpConfig {
+    /// Whether Linux decides where the RFCs leave a choice.
+    pub(super) fn is_linux(&self) -> bool {
+        WHOLE && self.choices == Choices::Linux
+    }
+
     /// Small and plain, for learning: what the RFCs say, every ACK at once, no option but MSS.
     pub const fn textbook() -> TcpConfig {
         TcpConfig {

@@ -3,7 +3,7 @@
 //! Here are slow start, congestion avoidance, the threshold after a loss and the loss window after a timeout. When a loss is found, and
 //! what the window is while it is repaired, is in `recovery`.
 
-use super::config::{Choices, Growth, InitialWindow, SlowStart, TcpConfig};
+use super::config::{Choices, Growth, InitialWindow, SlowStart, TcpConfig, WHOLE};
 use super::cubic::Cubic;
 use crate::sim::time::{Span, Time};
 use serde::Serialize;
@@ -38,7 +38,7 @@ impl Congestion {
             cwnd,
             ssthresh: u32::MAX,
             acked: 0,
-            cubic: (config.growth == Growth::Cubic).then(Cubic::default),
+            cubic: (WHOLE && config.growth == Growth::Cubic).then(Cubic::default),
             smss,
             slow_start: config.slow_start,
             choices: config.choices,
@@ -55,7 +55,7 @@ impl Congestion {
     /// window for each timeout that has passed, and remembers three quarters of it.
     pub fn on_restart(&mut self, idle: Span, rto: Span) {
         let least = self.initial.min(self.cwnd);
-        if self.choices == Choices::Rfc {
+        if !(WHOLE && self.choices == Choices::Linux) {
             self.cwnd = least;
             return;
         }
@@ -87,7 +87,7 @@ impl Congestion {
             self.cwnd += room;
             bytes -= room;
         }
-        if let Some(cubic) = &mut self.cubic {
+        if let Some(cubic) = self.cubic.as_mut().filter(|_| WHOLE) {
             self.cwnd = self.cwnd.saturating_add(cubic.growth(self.cwnd, bytes, self.smss, now, rtt));
             return;
         }
@@ -106,8 +106,8 @@ impl Congestion {
 
     /// Half of what is in flight, at least two segments (3.1, equation 4). Linux halves the window.
     fn reduced(&mut self, flight_size: u32) -> u32 {
-        let linux = self.choices == Choices::Linux;
-        if let Some(cubic) = &mut self.cubic {
+        let linux = WHOLE && self.choices == Choices::Linux;
+        if let Some(cubic) = self.cubic.as_mut().filter(|_| WHOLE) {
             return cubic.on_loss(self.cwnd, flight_size, self.smss, linux);
         }
         let half = if linux { self.cwnd / self.smss / 2 * self.smss } else { flight_size / 2 };
@@ -119,7 +119,7 @@ impl Congestion {
         if first {
             self.ssthresh = self.reduced(flight_size);
         }
-        if let Some(cubic) = &mut self.cubic {
+        if let Some(cubic) = self.cubic.as_mut().filter(|_| WHOLE) {
             cubic.on_timeout();
         }
         self.cwnd = self.smss;

@@ -1,6 +1,5 @@
 //! The text and the FIN of an arriving segment, and when it is acknowledged (RFC 9293 3.10.7.4, seventh and eighth; 3.8.6).
 
-use super::config::Choices;
 use super::effect::{Effect, Effects};
 use super::state::State;
 use super::tcb::{AckDue, DELAYED_ACK, Endpoint, PeerFin, Reader};
@@ -26,7 +25,7 @@ impl Endpoint {
         let text_end = segment.seq + segment.payload.len_u32();
         // Of a FIN beyond the window's edge nothing is known; Linux takes it all the same.
         let edge = self.tcb.rcv_nxt + self.tcb.rcv_wnd;
-        let covers = text_end.before(edge) || self.config.choices == Choices::Linux;
+        let covers = text_end.before(edge) || self.config.is_linux();
         let finishes = segment.flags.has(Flags::FIN) && covers;
         if !segment.payload.is_empty() && text_end.after(self.tcb.rcv_nxt) {
             let unwanted = self.reader == Reader::Shut && self.tcb.state != State::Established;
@@ -57,14 +56,12 @@ impl Endpoint {
     /// Nobody will ever read it: the sender must learn that (3.6.1).
     fn refuse_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         const RULE: &str = "RFC 9293 3.6.1";
-        match self.config.choices {
-            Choices::Rfc => self.reset(RULE, now, effects),
-            Choices::Linux => {
-                self.send_reset_at(segment.ack, RULE, now, effects);
-                self.in_flight.clear();
-                self.enter(State::Closed, RULE, effects);
-            }
+        if !self.config.is_linux() {
+            return self.reset(RULE, now, effects);
         }
+        self.send_reset_at(segment.ack, RULE, now, effects);
+        self.in_flight.clear();
+        self.enter(State::Closed, RULE, effects);
     }
 
     /// Numbers that have arrived a second time. Those from before the peer's SYN never arrived a first time.

@@ -3,7 +3,7 @@
 //!
 //! Left out: accurate ECN (RFC 9768), and marks on SYN+ACK (RFC 5562).
 
-use super::config::{Choices, TcpConfig};
+use super::config::{TcpConfig, WHOLE};
 use super::effect::Effects;
 use super::recovery::Phase;
 use super::tcb::Endpoint;
@@ -27,7 +27,7 @@ impl Ecn {
         let flags = syn.flags;
         let answers = flags.has(Flags::ACK);
         let willing = flags.has(Flags::ECE) && flags.has(Flags::CWR) != answers;
-        Ecn { agreed: config.ecn && willing, ..Ecn::default() }
+        Ecn { agreed: WHOLE && config.ecn && willing, ..Ecn::default() }
     }
 }
 
@@ -38,7 +38,7 @@ impl Endpoint {
         let (syn, ack) = (flags.has(Flags::SYN), flags.has(Flags::ACK));
         match (syn, ack) {
             // A SYN that got no answer may have met somebody who does not like the offer: the next comes without (6.1.1.1).
-            (true, false) if self.config.ecn && self.tcb.retries == 0 => Flags::ECE | Flags::CWR,
+            (true, false) if WHOLE && self.config.ecn && self.tcb.retries == 0 => Flags::ECE | Flags::CWR,
             (true, true) if ecn.agreed => Flags::ECE,
             (false, true) if ecn.echoing && !flags.has(Flags::RST) => Flags::ECE,
             _ => Flags::default(),
@@ -55,7 +55,7 @@ impl Endpoint {
         if !self.tcb.ecn.agreed {
             return;
         }
-        let linux = self.config.choices == Choices::Linux;
+        let linux = self.config.is_linux();
         if segment.flags.has(Flags::CWR) {
             self.tcb.ecn.echoing = false;
             if linux && !segment.payload.is_empty() {

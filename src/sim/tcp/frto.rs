@@ -3,7 +3,7 @@
 //!
 //! Left out: a longer retransmission timeout afterwards (RFC 4015), which whoever makes a way longer again and again could notice.
 
-use super::config::Choices;
+use super::config::WHOLE;
 use super::congestion::Congestion;
 use super::effect::Effects;
 use super::options::tells_of;
@@ -27,7 +27,7 @@ impl Endpoint {
         let f_rto = core::mem::take(&mut self.tcb.f_rto);
         let calm = matches!(self.tcb.recovery.phase, Phase::Open | Phase::Reduced);
         self.tcb.f_rto.before = match f_rto.before {
-            _ if !self.config.f_rto || !self.uses_sack() => None,
+            _ if !WHOLE || !self.config.f_rto || !self.uses_sack() => None,
             _ if calm => Some(self.tcb.congestion.clone()),
             before => before.filter(|_| again),
         };
@@ -37,7 +37,7 @@ impl Endpoint {
     /// Linux needs no new data for that.
     pub(super) fn undo_timeout(&mut self, segment: &Segment, effects: &mut Effects) {
         let (high, nxt) = (self.tcb.recovery.recover + 1, self.tcb.snd_nxt);
-        let enough = self.tcb.f_rto.waits || self.config.choices == Choices::Linux;
+        let enough = self.tcb.f_rto.waits || self.config.is_linux();
         let original = self.tcb.f_rto.before.is_some()
             && enough
             && self

@@ -1,6 +1,6 @@
 //! Opening: the active open, the passive one, and what a segment that belongs to nobody gets (RFC 9293 3.5, 3.10.1, 3.10.7.1, 3.10.7.2).
 
-use super::config::{Choices, TcpConfig};
+use super::config::TcpConfig;
 use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::Effects;
@@ -91,7 +91,7 @@ impl Endpoint {
         tcb.congestion = Congestion::new(&self.config, tcb.snd_mss);
         self.waiting = Waiting::new(&self.config, tcb.snd_mss);
         // A FIN on it is kept until the connection is open (3.10.7.2, 3.10.7.3); Linux lets the peer send it again.
-        if syn.flags.has(Flags::FIN) && syn.payload.is_empty() && self.config.choices == Choices::Rfc {
+        if syn.flags.has(Flags::FIN) && syn.payload.is_empty() && !self.config.is_linux() {
             self.peer_fin = PeerFin::Beyond(syn.seq + 1);
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! Keeps what was agreed and writes it into segments. What a sender makes of a peer's reports is in `recovery` and `scoreboard`.
 
-use super::config::TcpConfig;
+use super::config::{TcpConfig, WHOLE};
 use super::effect::{Discard, Effects};
 use super::scoreboard::{Fate, Sent};
 use super::tcb::{Endpoint, PeerFin};
@@ -54,11 +54,11 @@ impl Agreed {
 
     /// What our offer and the peer's SYN come to (RFC 7323 2.2, 3.2; RFC 2018 2). `offset`: our timestamp clock's.
     pub(super) fn with(config: &TcpConfig, syn: &Segment, offset: u32) -> Agreed {
-        let scales = config.window_scale.zip(syn.options.window_scale);
+        let scales = config.window_scale.filter(|_| WHOLE).zip(syn.options.window_scale);
         let (rcv_wind_shift, snd_wind_shift) = scales.unwrap_or_default();
-        let timestamps = syn.options.timestamps.filter(|_| config.timestamps);
+        let timestamps = syn.options.timestamps.filter(|_| WHOLE && config.timestamps);
         Agreed {
-            sack: config.sack && syn.options.sack_permitted,
+            sack: WHOLE && config.sack && syn.options.sack_permitted,
             scales: scales.is_some(),
             snd_wind_shift: snd_wind_shift.min(SHIFT_MOST),
             rcv_wind_shift: rcv_wind_shift.min(SHIFT_MOST),
@@ -112,7 +112,7 @@ fn is_earlier(value: u32, recent: u32) -> bool {
 impl Endpoint {
     /// Whether reports of SACK are to be expected.
     pub(super) fn uses_sack(&self) -> bool {
-        self.tcb.agreed.sack
+        WHOLE && self.tcb.agreed.sack
     }
 
     /// The options of a segment of ours.
@@ -124,13 +124,13 @@ impl Endpoint {
             let answers = flags.has(Flags::ACK);
             let agreed = &self.tcb.agreed;
             options.mss = Some(self.config.mss);
-            options.sack_permitted = self.config.sack && (!answers || agreed.sack);
-            options.window_scale = self.config.window_scale.filter(|_| !answers || agreed.scales);
-            if self.config.timestamps && !answers {
+            options.sack_permitted = WHOLE && self.config.sack && (!answers || agreed.sack);
+            options.window_scale = self.config.window_scale.filter(|_| WHOLE && (!answers || agreed.scales));
+            if WHOLE && self.config.timestamps && !answers {
                 options.timestamps = Some(Timestamps { value: ticks(now, offset), echo: 0 });
             }
         }
-        if let Some(clock) = self.tcb.agreed.timestamps {
+        if let Some(clock) = self.tcb.agreed.timestamps.filter(|_| WHOLE) {
             options.timestamps = Some(Timestamps { value: ticks(now, offset), echo: clock.ts_recent });
         }
         if self.uses_sack() && flags.has(Flags::ACK) && !flags.has(Flags::SYN) && !flags.has(Flags::RST) {

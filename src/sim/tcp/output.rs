@@ -1,6 +1,6 @@
 //! What is sent and what is sent again (RFC 9293 3.7, 3.8; RFC 6298 section 5; RFC 5681 3.1).
 
-use super::config::{Choices, InitialWindow, Nagle};
+use super::config::{InitialWindow, Nagle};
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
 use super::scoreboard::{Fate, Sent};
@@ -117,7 +117,7 @@ impl Endpoint {
     /// Whether a segment waits: because it is not full and more is there (silly window, 3.8.6.2.1), or by Nagle (3.7.4).
     fn should_wait(&self, len: u32, unsent: u32, fin: bool) -> bool {
         // Linux does not let the end of the stream wait.
-        if len >= self.data_room() || (fin && self.config.choices == Choices::Linux) {
+        if len >= self.data_room() || (fin && self.config.is_linux()) {
             return false;
         }
         if len < unsent {
@@ -243,9 +243,7 @@ impl Endpoint {
         let retries_most = match self.tcb.state {
             State::SynReceived if self.passive => self.config.synack_retries,
             State::SynSent | State::SynReceived => self.config.syn_retries,
-            _ if self.is_orphan() && self.config.choices == Choices::Linux => {
-                self.config.data_retries.min(ORPHAN_RETRIES)
-            }
+            _ if self.is_orphan() && self.config.is_linux() => self.config.data_retries.min(ORPHAN_RETRIES),
             _ => self.config.data_retries,
         };
         if self.tcb.retries >= retries_most {

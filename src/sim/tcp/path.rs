@@ -3,7 +3,6 @@
 //!
 //! Anybody can forge such a message. So one counts only if it quotes a number that is in flight (RFC 5927 4.1).
 
-use super::config::Choices;
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
 use super::state::State;
@@ -41,11 +40,8 @@ impl Endpoint {
         let Some(failure) = Failure::told_by(kind) else { return };
         let opening = matches!(self.tcb.state, State::SynSent | State::SynReceived);
         let hard = matches!(failure, Failure::Refused | Failure::ProtocolUnreachable);
-        let fatal = match self.config.choices {
-            // While it opens, Linux believes everything, afterwards nothing.
-            Choices::Linux => opening,
-            Choices::Rfc => hard,
-        };
+        // While it opens, Linux believes everything, afterwards nothing.
+        let fatal = if self.config.is_linux() { opening } else { hard };
         if fatal {
             self.fail(failure, RULE, effects);
         } else {

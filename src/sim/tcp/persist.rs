@@ -3,7 +3,6 @@
 //! It runs when there is something to send, nothing in flight, and the peer's window does not let it out. It is not the retransmission timer:
 //! a peer that answers is never given up, however long its window stays shut.
 
-use super::config::Choices;
 use super::effect::Effects;
 use super::failure::Failure;
 use super::tcb::Endpoint;
@@ -47,7 +46,7 @@ impl Endpoint {
         if self.offered_window() > 0 {
             // The override of 3.8.6.2.1: too little to be worth a segment, but nothing else is going to come.
             self.send_what_fits(now, effects);
-        } else if self.config.choices == Choices::Linux || !self.has_unsent() {
+        } else if self.config.is_linux() || !self.has_unsent() {
             let segment = self.segment(self.tcb.snd_una - 1_u32, Flags::ACK, Payload::empty(), now);
             effects.send(segment, RULE);
         } else {

@@ -5,7 +5,7 @@
 //! Takes the place of the three duplicates of RFC 6675 where both ends have SACK. What follows from a loss is in `recovery`. Left out: a
 //! least round trip that is forgotten after a while, which whoever makes a way longer during a run could notice.
 
-use super::config::{Choices, LossRecovery};
+use super::config::{LossRecovery, WHOLE};
 use super::effect::Effects;
 use super::options::{duplicate_report, tells_of};
 use super::recovery::Phase;
@@ -109,7 +109,7 @@ fn is_sent_after(one: (Time, SeqNum), other: (Time, SeqNum)) -> bool {
 impl Endpoint {
     pub(super) fn uses_rack(&self) -> bool {
         let reacts = self.config.loss_recovery != LossRecovery::Off;
-        self.config.rack && reacts && self.uses_sack() && self.tcb.state.is_synchronized()
+        WHOLE && self.config.rack && reacts && self.uses_sack() && self.tcb.state.is_synchronized()
     }
 
     /// What an ACK tells of, in numbers or reports, before the scoreboard learns of it (steps 1 to 4).
@@ -159,7 +159,7 @@ impl Endpoint {
             due <= now
         });
         if due_last > now {
-            let more = if self.config.choices == Choices::Linux { LINUX_LEAST } else { Span(0) };
+            let more = if self.config.is_linux() { LINUX_LEAST } else { Span(0) };
             self.start_alone(TimerKind::Reordering, due_last + more, RULE, effects);
         } else if waits {
             self.stop(TimerKind::Reordering, RULE, effects);

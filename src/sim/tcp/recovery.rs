@@ -5,7 +5,7 @@
 //! Decides what is taken to be lost and what the congestion window is meanwhile. What is sent then is `output`'s; what a timeout does
 //! begins in `output` and comes here for its bookkeeping.
 
-use super::config::{LossRecovery, Reduction};
+use super::config::{LossRecovery, Reduction, WHOLE};
 use super::effect::Effects;
 use super::tcb::Endpoint;
 use crate::sim::time::Time;
@@ -377,6 +377,6 @@ impl Endpoint {
     }
 
     pub(super) fn is_proportional(&self) -> bool {
-        self.config.reduction == Reduction::Proportional
+        WHOLE && self.config.reduction == Reduction::Proportional
     }
 }

@@ -4,7 +4,7 @@
 //! Also says which of three timers runs while something is in flight: this one, the one for reordering, or the retransmission timer. Only
 //! one of them does (8).
 
-use super::config::Choices;
+use super::config::WHOLE;
 use super::effect::Effects;
 use super::options::duplicate_report;
 use super::rack::LINUX_LEAST;
@@ -102,8 +102,8 @@ impl Endpoint {
     fn may_probe(&self) -> bool {
         let calm = matches!(self.tcb.recovery.phase, Phase::Open | Phase::Reduced);
         let known = self.in_flight.sacked() > 0 || self.in_flight.has_lost() || self.tcb.tail.probe.is_some();
-        let measured = self.tcb.tail.measured || self.config.choices == Choices::Linux;
-        self.config.tail_loss_probe && self.uses_rack() && calm && !known && measured
+        let measured = self.tcb.tail.measured || self.config.is_linux();
+        WHOLE && self.config.tail_loss_probe && self.uses_rack() && calm && !known && measured
     }
 
     /// PTO (7.2).
@@ -111,7 +111,7 @@ impl Endpoint {
         let twice = self.tcb.rto.srtt.map_or(WITHOUT_SAMPLE, |srtt| srtt + srtt);
         match self.in_flight.iter().len() {
             1 => twice + ACK_DELAY_MOST,
-            _ if self.config.choices == Choices::Linux => twice + LINUX_LEAST,
+            _ if self.config.is_linux() => twice + LINUX_LEAST,
             _ => twice,
         }
     }

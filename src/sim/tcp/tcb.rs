@@ -1,7 +1,7 @@
 //! The endpoint itself: the transmission control block (RFC 9293 3.3.1) and the small helpers that every door uses.
 
 use super::buffers::{ReceiveBuffer, SendBuffer};
-use super::config::{Choices, TcpConfig};
+use super::config::TcpConfig;
 use super::congestion::Congestion;
 use super::ecn::Ecn;
 use super::effect::{Effect, Effects};
@@ -276,7 +276,7 @@ impl Endpoint {
                 now.after(before) || (now == before && higher)
             }
             // Before, there were none: whatever came then can be told apart from what comes now. Linux asks for the number all the same.
-            (None, Some(_)) => higher || self.config.choices == Choices::Rfc,
+            (None, Some(_)) => higher || !self.config.is_linux(),
             _ => higher,
         };
         (self.tcb.state == State::TimeWait && syn && beyond).then_some(self.tcb.snd_nxt)

@@ -266,6 +266,8 @@ impl World {
     /// What one end of a connection holds beside its control block.
     pub fn holdings(&self, host: HostId, tcb: TcbId) -> Option<Holdings> {
         self.endpoint(host, tcb).map(Endpoint::holdings)
+    }
+
     /// The variables of the same control blocks as they stand, without what is counted only when it is asked for: the buffers and the
     /// scoreboard. Cheap enough for every step of a long run.
     pub fn variables(&self) -> impl Iterator<Item = (HostId, TcbId, &Tcb)> {

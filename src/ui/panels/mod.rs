@@ -1,6 +1,7 @@
 //! The panels beneath the stage: one cursor, several lenses.
 
 mod header;
+#[cfg(feature = "workbench")]
 mod log;
 #[cfg(not(feature = "workbench"))]
 mod more;
@@ -13,6 +14,7 @@ use crate::ui::browser;
 use crate::ui::session::{Command, Session};
 #[cfg(feature = "workbench")]
 use crate::ui::workbench as more;
+#[cfg(feature = "workbench")]
 use log::Log;
 use segment::SegmentPanel;
 use web_sys::Element;
@@ -82,6 +84,7 @@ pub(super) fn Panels(props: &PanelsProps) -> Html {
         let content = match tab {
             View::Segment => html! { <SegmentPanel {lang} run={session.run.clone()} packet={session.packet().map(|span| span.id)} /> },
             View::Why => why::chain(lang, session, act),
+            #[cfg(feature = "workbench")]
             View::Log => html! { <Log {lang} run={session.run.clone()} position={session.position} act={act.clone()} /> },
             more => more::view(lang, more, session, act),
         };
