@@ -84,7 +84,7 @@ pub(super) fn multiples(low: u64, high: u64, step: u64) -> impl Iterator<Item = 
 pub fn written(value: u64, unit: u64, step: u64) -> String {
     let unit = unit.max(1);
     let (mut decimals, mut finest) = (0_usize, unit);
-    while decimals < 9 && step % finest != 0 && finest >= 10 {
+    while decimals < 9 && !step.is_multiple_of(finest) && finest >= 10 {
         decimals += 1;
         finest /= 10;
     }

@@ -247,14 +247,14 @@ fn rate(flow: &Flow, interval: Span) -> Plot {
 }
 
 fn queue(series: &Series, flow: &Flow) -> Plot {
-    let lanes: Vec<&LaneSeries> = series.lanes_of(flow).collect();
-    let mut lines: Vec<PlotLine> =
-        (0_u8..).zip(&lanes).map(|(number, lane)| line(Quantity::Waiting(number), &lane.waiting)).collect();
-    if let Some(least) = lanes.iter().map(|lane| lane.limit).min() {
+    let queues: Vec<&LaneSeries> = series.lanes_of(flow).collect();
+    let waiting = (0_u8..).zip(&queues).map(|(number, lane)| line(Quantity::Waiting(number), &lane.waiting));
+    let mut lines: Vec<PlotLine> = waiting.collect();
+    if let Some(least) = queues.iter().map(|lane| lane.limit).min() {
         lines.push(bound(Quantity::QueueLimit, &Rc::new(always(u64::from(least)))));
     }
     lines.reverse();
-    let kinds = lanes.iter().map(|lane| marks(Quantity::Refused, &lane.refused)).collect();
+    let kinds = queues.iter().map(|lane| marks(Quantity::Refused, &lane.refused)).collect();
     plot(Unit::Packets, lines, kinds)
 }
 

@@ -71,7 +71,7 @@ fn rate(bytes: &[(Time, u64)], interval: Span) -> Steps {
 /// All flows while they are being watched.
 #[derive(Debug, Default)]
 pub(super) struct Flows {
-    flows: Vec<Flow>,
+    all: Vec<Flow>,
     of_tcb: BTreeMap<TcbId, usize>,
     of_ends: BTreeMap<(SocketAddr, SocketAddr), Vec<usize>>,
     of_hosts: BTreeMap<(Ipv4Addr, Ipv4Addr), usize>,
@@ -87,11 +87,11 @@ impl Flows {
         for (host, id, tcb) in world.variables() {
             seen.push(id);
             let flow = *self.of_tcb.entry(id).or_insert_with(|| {
-                self.flows.push(empty(host, (tcb.local, tcb.remote), Some(Sender::new(tcb.iss)), now));
-                self.of_ends.entry((tcb.local, tcb.remote)).or_default().push(self.flows.len() - 1);
-                self.flows.len() - 1
+                self.all.push(empty(host, (tcb.local, tcb.remote), Some(Sender::new(tcb.iss)), now));
+                self.of_ends.entry((tcb.local, tcb.remote)).or_default().push(self.all.len() - 1);
+                self.all.len() - 1
             });
-            if let Some(sender) = self.flows.get_mut(flow).and_then(|flow| flow.sender.as_mut()) {
+            if let Some(sender) = self.all.get_mut(flow).and_then(|flow| flow.sender.as_mut()) {
                 sender.sample(now, Some(tcb));
             }
         }
@@ -135,29 +135,29 @@ impl Flows {
                 _ => {}
             }
         }
-        for flow in &mut self.flows {
+        for flow in &mut self.all {
             let host = trace.hosts().iter().position(|host| host.address == flow.destination.address);
             flow.to = host.and_then(|host| u32::try_from(host).ok()).map(HostId);
         }
-        self.flows
+        self.all
     }
 
     fn sender(&mut self, tcb: TcbId) -> Option<&mut Sender> {
-        self.flows.get_mut(*self.of_tcb.get(&tcb)?)?.sender.as_mut()
+        self.all.get_mut(*self.of_tcb.get(&tcb)?)?.sender.as_mut()
     }
 
     /// The datagrams from one address to another.
     fn between(&mut self, hosts: (Ipv4Addr, Ipv4Addr)) -> Option<&mut Flow> {
-        self.flows.get_mut(*self.of_hosts.get(&hosts)?)
+        self.all.get_mut(*self.of_hosts.get(&hosts)?)
     }
 
     /// The flow whose receiver a control block is; of several with the same ends the last that had begun.
     fn towards(&mut self, tcb: TcbId, at: Time) -> Option<&mut Flow> {
-        let own = self.flows.get(*self.of_tcb.get(&tcb)?)?;
+        let own = self.all.get(*self.of_tcb.get(&tcb)?)?;
         let same = self.of_ends.get(&(own.destination, own.source))?;
-        let begun = |index: &&usize| self.flows.get(**index).is_some_and(|flow| flow.begin <= at);
+        let begun = |index: &&usize| self.all.get(**index).is_some_and(|flow| flow.begin <= at);
         let last = *same.iter().rev().find(begun)?;
-        self.flows.get_mut(last)
+        self.all.get_mut(last)
     }
 
     fn sent(&mut self, trace: &Trace, span: &PacketSpan) {
@@ -168,7 +168,7 @@ impl Flows {
             sender.sent(span);
         } else if is_datagram(span) && usize::try_from(span.name.from.0).is_ok_and(|from| from < trace.hosts().len()) {
             let (source, destination) = (span.packet.source(), span.packet.destination());
-            let flows = &mut self.flows;
+            let flows = &mut self.all;
             self.of_hosts.entry((source.address, destination.address)).or_insert_with(|| {
                 flows.push(empty(span.name.from, (source, destination), None, span.sent_at));
                 flows.len() - 1
@@ -188,7 +188,7 @@ impl Flows {
             return;
         }
         let Some(tcb) = span.tcb else { return };
-        if let Some(flow) = self.of_tcb.get(&tcb).and_then(|flow| self.flows.get_mut(*flow)) {
+        if let Some(flow) = self.of_tcb.get(&tcb).and_then(|flow| self.all.get_mut(*flow)) {
             flow.arrived.push((at, bytes));
         }
         let blocks = span.packet.segment().map(|segment| segment.options.sack.as_slice()).unwrap_or_default();

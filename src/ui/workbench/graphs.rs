@@ -66,6 +66,7 @@ fn Graphs(props: &GraphsProps) -> Html {
     let choice = use_state_eq(|| *begin);
     let probe = use_state_eq(|| None::<Time>);
     let (whole, now) = (Window::whole(series.active), run.trace().time_at(*position));
+    let names = use_memo((run.clone(), lang), |(run, lang)| flow_names(*lang, run, &series.flows));
     let change = use_change(&choice, whole);
     let flow = choice.flow.filter(|flow| *flow < series.flows.len()).unwrap_or_else(|| series.main_flow());
     let on_probe = {
@@ -92,7 +93,7 @@ fn Graphs(props: &GraphsProps) -> Html {
                 <p class="hint">{ say::graphs_nothing(lang) }</p>
             } else {
                 <div class="graphs-body">
-                    <Tools {lang} {graph} {second} {flow} flows={flow_names(lang, run, &series.flows)} closer={whole.can_zoom(choice.zoom)} zoomed={choice.zoom > 0} change={change.clone()} />
+                    <Tools {lang} {graph} {second} {flow} flows={names} closer={whole.can_zoom(choice.zoom)} zoomed={choice.zoom > 0} change={change.clone()} />
                     <div class="graphs-plots">{ for plots }</div>
                 </div>
             }
@@ -119,7 +120,7 @@ fn use_change(choice: &UseStateHandle<Choice>, whole: Window) -> Callback<Change
 }
 
 /// The flows by their ends; the port is told where a host has several connections.
-fn flow_names(lang: Lang, run: &RunRef, flows: &[Flow]) -> Rc<Vec<String>> {
+fn flow_names(lang: Lang, run: &RunRef, flows: &[Flow]) -> Vec<String> {
     let name = |flow: &Flow| {
         let (from, to) = (words::host(lang, run, Some(flow.from)), words::host(lang, run, flow.to));
         let same = flows.iter().filter(|other| (other.from, other.to) == (flow.from, flow.to)).count();
@@ -129,7 +130,7 @@ fn flow_names(lang: Lang, run: &RunRef, flows: &[Flow]) -> Rc<Vec<String>> {
         let end = |name: String, port: u16| if same > 1 { format!("{name}:{port}") } else { name };
         say::graphs_flow_tcp(lang, &end(from, flow.source.port), &end(to, flow.destination.port))
     };
-    Rc::new(flows.iter().map(name).collect())
+    flows.iter().map(name).collect()
 }
 
 #[cfg(test)]

@@ -112,6 +112,14 @@ fn timers() {
 #[test]
 fn graphs() {
     draw_everywhere(View::Graphs);
+    let drawn = draw(Lang::En, "congestion", 40, View::Graphs);
+    assert!(drawn.contains("role=\"radiogroup\"") && drawn.contains("role=\"slider\""));
+    for what in ["cwnd", "ssthresh", "flight", "peer-window"] {
+        assert!(drawn.contains(&format!("graphs-line q-{what}")), "{what}");
+    }
+    assert!(drawn.contains("stage-fast-recovery") && drawn.contains("graphs-future"));
+    // Datagrams have no windows: what is shown of them at first is what is to be seen of them.
+    assert!(draw(Lang::Zh, "udp", 100, View::Graphs).contains("q-goodput"));
 }
 
 #[test]

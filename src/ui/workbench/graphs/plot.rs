@@ -72,7 +72,7 @@ fn graph(props: &PlotProps, plot: &Plot, chart: &Rc<Chart>) -> Html {
         let width = chart.width;
         let (one, other) = (Rc::clone(chart), Rc::clone(chart));
         let read = move |event: PointerEvent| {
-            on_probe.emit(place(event.target(), event.client_x(), width).map(|x| one.time_at(x)))
+            on_probe.emit(place(event.target(), event.client_x(), width).map(|x| one.time_at(x)));
         };
         let seek = move |event: MouseEvent| {
             if let Some(x) = place(event.target(), event.client_x(), width) {

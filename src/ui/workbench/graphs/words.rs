@@ -45,8 +45,8 @@ pub(super) fn quantity(lang: Lang, (run, series, flow): (&RunRef, &Series, &Flow
         Quantity::QueueLimit => say::quantity_queue_limit(lang),
         Quantity::Refused => say::quantity_refused(lang),
         Quantity::Waiting(number) => {
-            let lane = series.lanes_of(flow).nth(usize::from(number));
-            let ends = lane.map(|lane| (lane.direction.from, lane.direction.to));
+            let queue = series.lanes_of(flow).nth(usize::from(number));
+            let ends = queue.map(|queue| (queue.direction.from, queue.direction.to));
             let (from, to) = (host(lang, run, ends.map(|ends| ends.0)), host(lang, run, ends.map(|ends| ends.1)));
             return say::quantity_waiting(lang, &from, &to);
         }
