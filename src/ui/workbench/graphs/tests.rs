@@ -19,7 +19,7 @@ struct AloneProps {
 
 #[component]
 fn Alone(props: &AloneProps) -> Html {
-    let own = session::Choice { preset: props.run, drops: Vec::new() };
+    let own = session::Choice { preset: props.run, ..session::Choice::default() };
     let drawn = Session::new(&own, &Shared::default(), Vec::new()).map(|session| {
         let position = session.run.trace().len() * props.at / 100;
         let act = Callback::noop();
