@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// Whether this program has all of TCP. A lesson's small program runs the lessons' own scenarios and no others; what none of their hosts
 /// ever does is left out of it. A test of the presets sees to it that they ask for nothing of that.
-pub(super) const WHOLE: bool = cfg!(any(feature = "workbench", not(target_os = "unknown")));
+pub(crate) const WHOLE: bool = cfg!(any(feature = "workbench", not(target_os = "unknown")));
 
 /// When an ACK may wait (RFC 9293 3.8.6.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,6 +1,7 @@
 //! Connections on which nothing happens: asking whether the peer is still there (RFC 9293 3.8.4), and forgetting one that its program has
 //! closed and its peer does not finish.
 
+use super::config::WHOLE;
 use super::effect::Effects;
 use super::failure::Failure;
 use super::state::State;
@@ -14,7 +15,7 @@ const RULE: &str = "RFC 9293 3.8.4";
 impl Endpoint {
     /// The connection is open: from now on silence is counted.
     pub(super) fn begin_listening_for_silence(&mut self, now: Time, effects: &mut Effects) {
-        if let Some(keep_alive) = self.config.keep_alive {
+        if let Some(keep_alive) = self.config.keep_alive.filter(|_| WHOLE) {
             self.start(TimerKind::KeepAlive, now + keep_alive.idle, RULE, effects);
         }
     }
@@ -27,7 +28,7 @@ impl Endpoint {
 
     /// The keep-alive timer fired. It is not moved by every segment: only here is looked how long the silence has been.
     pub(super) fn ask_whether_alive(&mut self, now: Time, effects: &mut Effects) {
-        let Some(keep_alive) = self.config.keep_alive else { return };
+        let Some(keep_alive) = self.config.keep_alive.filter(|_| WHOLE) else { return };
         let idle_until = self.last_heard + keep_alive.idle;
         if self.tcb.keep_alives == 0 && idle_until > now {
             self.start(TimerKind::KeepAlive, idle_until, RULE, effects);

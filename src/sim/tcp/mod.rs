@@ -47,6 +47,7 @@ mod waiting;
 
 pub use buffers::Holdings;
 pub use calls::{Read, Written};
+pub(crate) use config::WHOLE;
 pub use config::{
     AckPolicy, Choices, Growth, InitialWindow, KeepAlive, LossRecovery, Nagle, Reduction, SlowStart, TcpConfig,
 };

@@ -3,6 +3,7 @@
 //!
 //! Anybody can forge such a message. So one counts only if it quotes a number that is in flight (RFC 5927 4.1).
 
+use super::config::WHOLE;
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
 use super::state::State;
@@ -29,6 +30,9 @@ pub(super) fn mss_for(mtu: u16) -> u32 {
 impl Endpoint {
     /// The network, or the other host, says what became of a segment.
     pub fn on_message(&mut self, kind: IcmpKind, quoted: &Quoted, now: Time, effects: &mut Effects) {
+        if !WHOLE {
+            return;
+        }
         if !self.is_in_flight(quoted.seq) {
             effects.discard(super::effect::Discard::StrayMessage, "RFC 5927 4.1");
             return;

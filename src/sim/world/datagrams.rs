@@ -8,7 +8,7 @@ use crate::sim::host::Host;
 use crate::sim::ids::{EventId, HostId, TcbId};
 use crate::sim::program::Handle;
 use crate::sim::socket::{Call, Errno, How, Outcome};
-use crate::sim::tcp::Discard;
+use crate::sim::tcp::{Discard, WHOLE};
 use crate::sim::udp::UdpSocket;
 use crate::wire::{
     Datagram, IPV4_HEADER_BYTES, IcmpKind, Ipv4, Packet, Payload, SocketAddr, Transport, UDP_DATA_BYTES_MOST,
@@ -29,6 +29,9 @@ impl World {
 
     /// A call on a UDP socket.
     pub(super) fn try_on_datagrams(&mut self, who: Who, id: TcbId, call: &Call, event: EventId) -> Tried {
+        if !WHOLE {
+            return failed(Errno::EOpNotSupp);
+        }
         let address = self.address_of(call);
         let received = self.program_mut(who).and_then(|program| program.received.clone());
         let Some(host) = self.host_mut(who.host) else { return failed(Errno::EInval) };
@@ -117,6 +120,9 @@ impl World {
 
     /// A datagram arrives: to the socket that has its port, or back goes that nobody has it (RFC 1122 4.1.3.1).
     pub(super) fn datagram_arrives(&mut self, to: HostId, packet: &Packet, datagram: &Datagram, arrived: EventId) {
+        if !WHOLE {
+            return;
+        }
         let Some(host) = self.host_mut(to) else { return };
         let Some(id) = host.socket_for(datagram.destination_port, packet.source()) else {
             return self.answer(to, packet, IcmpKind::PortUnreachable, arrived);

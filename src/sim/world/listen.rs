@@ -4,6 +4,7 @@
 use super::{Origin, World};
 use crate::sim::cookie::{Asked, bake, taste};
 use crate::sim::ids::{EventId, HostId, TcbId};
+use crate::sim::tcp::WHOLE;
 use crate::sim::tcp::{Demand, Discard, Effects, Endpoint, TcpConfig, Timed, syn_ack_without_state};
 use crate::wire::{Packet, Segment, SeqNum, SocketAddr, Transport};
 
@@ -31,7 +32,7 @@ impl World {
             Demand::Reset => self.answer_stray(to, remote, segment, arrived, RULE),
             Demand::Ignore => self.discard(to, Some(listener), Discard::StrayReset, RULE, arrived),
             Demand::Open if full => self.discard(to, Some(listener), Discard::BacklogFull, RULE, arrived),
-            Demand::Open if crowded && config.syn_cookies => {
+            Demand::Open if WHOLE && crowded && config.syn_cookies => {
                 self.answer_with_cookie(to, ends, segment, &config, arrived);
             }
             Demand::Open if crowded => self.discard(to, Some(listener), Discard::BacklogFull, RULE, arrived),
@@ -90,7 +91,7 @@ impl World {
         arrived: EventId,
     ) -> bool {
         let now = self.now;
-        let Some(host) = self.host(to).filter(|host| host.cookies_since.is_some()) else { return false };
+        let Some(host) = self.host(to).filter(|host| WHOLE && host.cookies_since.is_some()) else { return false };
         let asked = Asked { local, remote, irs: ack.seq - 1_u32 };
         let isn = ack.ack - 1_u32;
         let Some(mss) = taste(host.secret(), &asked, isn, now) else { return false };

@@ -295,6 +295,9 @@ impl World {
 
     /// Somebody sends a segment that claims to be from a host.
     fn forge(&mut self, index: usize) {
+        if !super::tcp::WHOLE {
+            return;
+        }
         let Some(forged) = self.forged.get(index).cloned() else { return };
         let mut segment = forged.segment;
         let address = |id| self.host(id).map(|host| host.address);

@@ -9,6 +9,7 @@ use crate::sim::fault::{FaultAction, Release, Tags};
 use crate::sim::ids::{Direction, EventId, HostId, PacketId};
 use crate::sim::link::{Carried, Lane, LinkConfig, Passage};
 use crate::sim::tcp::Endpoint;
+use crate::sim::tcp::WHOLE;
 use crate::sim::time::{Span, Time};
 use crate::wire::{Flags, Icmp, IcmpKind, Ipv4, Packet, Transport, ecn, encode, fragment};
 use std::net::Ipv4Addr;
@@ -152,6 +153,9 @@ impl World {
 
     /// A long queue, or the scenario, marks an ECN-capable packet.
     fn mark(&mut self, way: &mut Way, carried: Carried, faults: &[(u32, FaultAction)]) {
+        if !WHOLE {
+            return;
+        }
         let fault = faults.iter().find(|(_, action)| *action == FaultAction::Mark).map(|(number, _)| *number);
         let capable = !matches!(way.packet.ip.ecn, ecn::NOT_ECT | ecn::CE);
         if capable && (fault.is_some() || carried.congested) {
@@ -164,6 +168,9 @@ impl World {
     }
 
     fn flip(&mut self, way: &mut Way, carried: Carried, faults: &[(u32, FaultAction)]) {
+        if !WHOLE {
+            return;
+        }
         let bits = u32::try_from(way.packet.wire_len() * 8).unwrap_or(u32::MAX);
         let asked = faults.iter().find_map(|(number, action)| match action {
             FaultAction::Corrupt(bit) => Some((Some(*number), bit % bits)),
@@ -182,6 +189,9 @@ impl World {
     }
 
     fn double(&mut self, way: &Way, carried: Carried, arrives: Time, faults: &[(u32, FaultAction)]) {
+        if !WHOLE {
+            return;
+        }
         let asked = faults.iter().find_map(|(number, action)| match action {
             FaultAction::Duplicate(after) => Some((Some(*number), *after)),
             _ => None,
@@ -217,6 +227,9 @@ impl World {
 
     /// A packet has come to the router.
     pub(super) fn forward(&mut self, way: Way) {
+        if !WHOLE {
+            return;
+        }
         let Some((router, _)) = self.router() else { return };
         let ip = way.packet.ip;
         let refused = |reason, kind: Option<IcmpKind>| Some((reason, kind));
@@ -272,6 +285,9 @@ impl World {
     /// A host or the router says to the sender of a packet what became of it. Never about such a message itself, nor about a piece that is
     /// not the first (RFC 1122 3.2.2).
     pub(super) fn answer(&mut self, from: HostId, about: &Packet, kind: IcmpKind, cause: EventId) {
+        if !WHOLE {
+            return;
+        }
         match &about.transport {
             Transport::Icmp(message) if message.quoted().is_some() => return,
             Transport::Fragment(piece) if piece.offset > 0 => return,

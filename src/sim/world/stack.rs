@@ -5,6 +5,7 @@ use super::{Origin, Task, World};
 use crate::sim::assembly::{Assembled, Incomplete, Key};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::ids::{EventId, HostId, TcbId};
+use crate::sim::tcp::WHOLE;
 use crate::sim::tcp::{Discard, Effect, Effects, Endpoint, Failure, State, TimerKind, reply_to_stray};
 use crate::sim::udp::UdpSocket;
 use crate::wire::{
@@ -63,6 +64,9 @@ impl World {
     }
 
     fn piece_arrives(&mut self, to: HostId, ip: Ipv4, piece: &Fragment, cause: EventId) {
+        if !WHOLE {
+            return;
+        }
         const RULE: &str = "RFC 791 3.2";
         let now = self.now;
         let Some(host) = self.host_mut(to) else { return };
@@ -84,6 +88,9 @@ impl World {
 
     /// Not all pieces of a packet came in time.
     pub(super) fn give_up(&mut self, host: HostId, key: Key, since: EventId) {
+        if !WHOLE {
+            return;
+        }
         let now = self.now;
         let given_up = self.host_mut(host).and_then(|host| host.assemblies.give_up(key, now));
         let Some(Incomplete { first }) = given_up else { return };
