@@ -64,10 +64,10 @@ impl World {
     }
 
     fn piece_arrives(&mut self, to: HostId, ip: Ipv4, piece: &Fragment, cause: EventId) {
+        const RULE: &str = "RFC 791 3.2";
         if !WHOLE {
             return;
         }
-        const RULE: &str = "RFC 791 3.2";
         let now = self.now;
         let Some(host) = self.host_mut(to) else { return };
         match host.assemblies.take(ip, piece, now) {
