@@ -1,6 +1,6 @@
 //! Bytes and window: one direction of a connection as a line of numbers, seen by its sender above and by its receiver below.
 //!
-//! [`parts`] cuts the numbers, [`range`] chooses those that are shown, [`Picture`] places them. Depends on what both ends know at a
+//! `parts` cuts the numbers, `range` chooses those that are shown, [`Picture`] places them. Depends on what both ends know at a
 //! position, and so is drawn anew for each; a window's worth of segments is all it holds.
 
 mod marks;

@@ -36,7 +36,7 @@ pub(super) fn changes(lang: Lang, session: &Session, act: &Callback<Command>) ->
     html! {
         <div class="changes">
             <ul aria-label={text::changes_label(lang)}>{ for drops.chain(done(lang, session, act)) }</ul>
-            if session.can_redo() { <button type="button" class="plain undo" onclick={redo}>{ text::redo(lang) }</button> }
+            if session.can_redo() { <button type="button" class="plain redo" onclick={redo}>{ text::redo(lang) }</button> }
             if session.can_undo() { <button type="button" class="plain undo" onclick={undo}>{ text::undo(lang) }</button> }
         </div>
     }
