@@ -122,6 +122,30 @@ fn recv() -> Step {
 mod tests {
     use super::*;
 
+    /// A lesson's program has no more of TCP than this (`sim::tcp::WHOLE`).
+    #[test]
+    fn lessons_ask_for_nothing_that_their_program_lacks() {
+        use crate::sim::tcp::{Choices, Growth, Reduction};
+        for name in NAMES {
+            let scenario = preset(name).unwrap();
+            let plain = |fault: &Fault| matches!(fault.action, Action::Drop | Action::Delay { .. });
+            assert!(
+                scenario.router.is_none() && scenario.forged.is_empty() && scenario.faults.iter().all(plain),
+                "{name}"
+            );
+            for host in scenario.setup().unwrap().hosts {
+                let tcp = host.tcp;
+                assert!(
+                    !(tcp.sack || tcp.timestamps || tcp.ecn || tcp.rack || tcp.tail_loss_probe || tcp.f_rto),
+                    "{name}"
+                );
+                assert!(tcp.window_scale.is_none() && tcp.keep_alive.is_none() && tcp.syn_backlog.is_none(), "{name}");
+                let choices = (tcp.choices, tcp.growth, tcp.reduction);
+                assert_eq!(choices, (Choices::Rfc, Growth::Linear, Reduction::AtOnce), "{name}");
+            }
+        }
+    }
+
     #[test]
     fn every_preset_is_valid() {
         for name in NAMES {
