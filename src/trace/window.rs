@@ -89,22 +89,7 @@ impl Connections {
     }
 
     fn of_event(&self, trace: &Trace, event: EventId) -> Option<usize> {
-        use EventKind::{
-            Congestion, DataReady, Discarded, PathMtu, RtoChanged, RttSample, State, TimerFired, TimerSet, TimerStopped,
-        };
-        let tcb = match &trace.event(event)?.kind {
-            State { tcb, .. }
-            | TimerSet { tcb, .. }
-            | TimerStopped { tcb, .. }
-            | TimerFired { tcb, .. }
-            | RttSample { tcb, .. }
-            | RtoChanged { tcb, .. }
-            | Congestion { tcb, .. }
-            | PathMtu { tcb, .. }
-            | DataReady { tcb, .. } => Some(*tcb),
-            Discarded { tcb, .. } => *tcb,
-            _ => None,
-        };
+        let tcb = super::ends::tcb_of(trace, event);
         if let Some((index, _)) = tcb.and_then(|tcb| self.of_tcb.get(&tcb)) {
             return Some(*index);
         }

@@ -30,22 +30,27 @@ fn Alone(props: &AloneProps) -> Html {
     html! { <div class="panel">{ for drawn }</div> }
 }
 
+/// Leaves a drawing as a page, with the styles that it has in the book.
+pub(super) fn leave(name: &str, lang: Lang, drawn: &str) {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let styles = ["style", "workbench/style"].map(|style| {
+        let files = std::fs::read_dir(format!("{root}/static/{style}")).unwrap();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>()
+    });
+    let page = format!(
+        "<!doctype html><html lang={} class=live><meta charset=utf-8><style>{}</style><div class=stage style='height:auto;overflow:visible'><div class=panels>{drawn}</div></div>",
+        lang.html_lang(),
+        styles.concat()
+    );
+    std::fs::write(name, page).unwrap();
+}
+
 fn draw(lang: Lang, run: &'static str, at: u32, view: View) -> String {
     let props = AloneProps { lang, run, at, view };
     let drawn = block_on(yew::LocalServerRenderer::<Alone>::with_props(props).hydratable(false).render());
     if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
         let name = format!("{folder}/{}-{run}-{at}-{}.html", view.id(), lang.code());
-        let root = env!("CARGO_MANIFEST_DIR");
-        let styles = ["style", "workbench/style"].map(|style| {
-            let files = std::fs::read_dir(format!("{root}/static/{style}")).unwrap();
-            files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>()
-        });
-        let page = format!(
-            "<!doctype html><html lang={} class=live><meta charset=utf-8><style>{}</style><div class=stage style='height:auto;overflow:visible'><div class=panels>{drawn}</div></div>",
-            lang.html_lang(),
-            styles.concat()
-        );
-        std::fs::write(name, page).unwrap();
+        leave(&name, lang, &drawn);
     }
     drawn
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::link::Shared;
 use crate::scenario::gallery;
 use crate::ui::session;
+use crate::ui::workbench::tests::leave;
 use futures::executor::block_on;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -37,23 +38,8 @@ fn draw(lang: Lang, run: &'static str, at: u32, begin: Choice) -> String {
     let drawn = block_on(yew::LocalServerRenderer::<Alone>::with_props(props).hydratable(false).render());
     if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
         let second = begin.second.map_or("", Graph::id);
-        let name = format!(
-            "{folder}/graph-{}-{second}-{run}-{at}-{}-{}.html",
-            begin.graph.map_or("", Graph::id),
-            begin.zoom,
-            lang.code()
-        );
-        let root = env!("CARGO_MANIFEST_DIR");
-        let styles = ["style", "workbench/style"].map(|style| {
-            let files = std::fs::read_dir(format!("{root}/static/{style}")).unwrap();
-            files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect::<String>()
-        });
-        let page = format!(
-            "<!doctype html><html lang={} class=live><meta charset=utf-8><style>{}</style><div class=stage style='height:auto;overflow:visible'><div class=panels>{drawn}</div></div>",
-            lang.html_lang(),
-            styles.concat()
-        );
-        std::fs::write(name, page).unwrap();
+        let (graph, zoom) = (begin.graph.map_or("", Graph::id), begin.zoom);
+        leave(&format!("{folder}/graph-{graph}-{second}-{run}-{at}-{zoom}-{}.html", lang.code()), lang, &drawn);
     }
     drawn
 }
