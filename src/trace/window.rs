@@ -7,7 +7,7 @@ use super::run::Run;
 use super::spans::PacketSpan;
 use crate::sim::ids::HostId;
 use crate::sim::tcp::{Holdings, Tcb};
-use crate::sim::{EventId, EventKind, PacketId, TcbId, World};
+use crate::sim::{EventId, PacketId, TcbId, World};
 use crate::wire::{Segment, SeqNum, SocketAddr, Transport};
 use std::collections::BTreeMap;
 
