@@ -12,6 +12,8 @@ fn the_chapter_runs_in_the_page_as_it_runs_natively() {
     let browser = Browser::new();
     browser.open(&format!("en/{CHAPTER}"));
     browser.click("#tab-log");
+    // The log belongs to the workbench, which draws the page anew when it has come.
+    browser.wait(&format!("{PRINT}.length > 0"));
     let mut count = 0;
     for experiment in experiments(Lang::En) {
         browser.click(&format!("#{} .step-button", experiment.steps[0].0));
