@@ -3,7 +3,7 @@
 use super::desk::Wish;
 use super::edit::{Edit, Refusal};
 use super::wrong;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, file};
 use crate::text::{Lang, workbench as say};
 use crate::ui::browser;
 use serde_json::error::Category;
@@ -46,7 +46,7 @@ impl Bad {
 
 /// A scenario from a text, if it can be run.
 pub(super) fn read(text: &str) -> Result<Scenario, Bad> {
-    let scenario: Scenario = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+    let scenario = file::read(text.trim_start_matches('\u{feff}'))
         .map_err(|error| Bad::Json(error.classify(), error.line(), error.column()))?;
     scenario.setup().map_err(|invalid| Bad::Refused(Refusal::Invalid(invalid)))?;
     Ok(scenario)
@@ -90,7 +90,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let said = use_state_eq(|| None::<Said>);
     // Once there is something to be mended in the text, it stays in sight.
     let shown = use_state_eq(|| false);
-    let json = use_memo(props.base.clone(), |base| serde_json::to_string_pretty(&**base).unwrap_or_default());
+    let json = use_memo(props.base.clone(), |base| file::write(base));
     let take = {
         let (wish, typed, said, shown) = (props.wish.clone(), typed.setter(), said.setter(), shown.setter());
         Callback::from(move |text: String| match read(&text) {
