@@ -9,6 +9,7 @@ mod graphs;
 mod lab;
 mod layers;
 mod packets;
+mod select;
 mod states;
 mod timers;
 mod tools;

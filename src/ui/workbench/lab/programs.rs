@@ -4,7 +4,7 @@ use super::calls::{CALLS, Call, find};
 use super::desk::{Desk, Wish};
 use super::edit::Edit;
 use super::row::{refused, row, rows};
-use super::select::Select;
+use crate::ui::workbench::select::Select;
 use super::table::START;
 use super::{notation, row};
 use crate::scenario::Limits;

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::field::{Absent, Field, Form, Kind, RATES, rate_parts, shown, tag};
-use super::select::Select;
+use crate::ui::workbench::select::Select;
 use super::wrong;
 use crate::text::{Lang, workbench as say};
 use crate::ui::browser;
