@@ -123,9 +123,9 @@ const AGAIN_MS: u32 = 2_000;
 fn use_address(session: &UseReducerHandle<Session>, lang: Lang) {
     let shared = session.shared();
     let at_start = use_memo((), |()| shared.clone());
-    let quiet = session.playing;
+    let quiet = session.playing || session.is_waiting();
     use_effect_with((shared, quiet, lang), move |(shared, quiet, _)| {
-        // An untouched page keeps a clean address; while it plays, the address waits.
+        // An untouched page keeps a clean address; while it plays or waits for a run, the address waits.
         let touched = *shared != *at_start || browser::address().is_some_and(|(_, fragment)| fragment.contains('='));
         let fragment = (touched && !quiet).then(|| link::write(shared));
         let refused = fragment.filter(|fragment| !browser::replace_fragment(fragment));

@@ -12,9 +12,17 @@ use crate::ui::controls::{Player, notices};
 use crate::ui::hooks::{use_playhead, use_width};
 use crate::ui::panels::Panels;
 use crate::ui::session::{Command, Session};
+#[cfg(feature = "workbench")]
+use crate::ui::workbench::waiting;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+
+/// A lesson's runs are there at once.
+#[cfg(not(feature = "workbench"))]
+fn waiting(_: Lang, _: &Session, _: &Callback<Command>) -> Html {
+    Html::default()
+}
 
 #[derive(Clone, PartialEq, Properties)]
 pub(in crate::ui) struct StageProps {
@@ -43,6 +51,7 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
     html! {
         <section ref={stage} class="stage" aria-label={text::stage_label(lang)} tabindex="0" {onkeydown}>
             { notices(lang, &session.problems, &act) }
+            { waiting(lang, session, &act) }
             { wire(lang, &session.run, &ladder, (session.position, playhead.now), !session.playing) }
             <div class="ladder" ref={scroller} {onscroll}>
                 <LadderPicture {lang} run={session.run.clone()} scene={scene.clone()} act={act.clone()} />

@@ -13,12 +13,14 @@ mod select;
 mod states;
 mod timers;
 mod tools;
+mod waiting;
 mod window;
 
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
 pub(super) use packets::{done, offers};
 pub(super) use tools::tools;
+pub(super) use waiting::waiting;
 
 use crate::link::View;
 use crate::text::{Lang, workbench as say};
