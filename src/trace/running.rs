@@ -4,6 +4,7 @@ use super::kept::Kept;
 use super::log::{HostInfo, Trace};
 use super::run::Run;
 use crate::scenario::{Invalid, ROUTER, Scenario};
+use crate::sim::tcp::WHOLE;
 use crate::sim::{Time, World};
 
 /// A run that has begun.
@@ -34,10 +35,11 @@ impl Running {
     }
 
     /// Keeps worlds on the way, which a long run needs sooner or later: making them afterwards would take as long once more.
+    /// A lesson's program has neither long runs nor anything that asks for a world.
     pub fn keep_worlds(&mut self) {
         // Only from the beginning on would they be complete.
         if self.world.event_count() == 0 {
-            self.kept = Some(Kept::new(&self.world));
+            self.kept = WHOLE.then(|| Kept::new(&self.world));
         }
     }
 
@@ -48,7 +50,7 @@ impl Running {
             if !self.world.step(&mut self.trace) {
                 return false;
             }
-            if let Some(kept) = &mut self.kept {
+            if WHOLE && let Some(kept) = &mut self.kept {
                 kept.look_at(&self.world);
             }
         }
