@@ -27,7 +27,8 @@ pub(super) struct PanelsProps {
     pub act: Callback<Command>,
 }
 
-fn name(view: View, lang: Lang) -> &'static str {
+/// What a view is called.
+pub(super) fn name(view: View, lang: Lang) -> &'static str {
     match view {
         View::Segment => text::panel_segment(lang),
         View::Why => text::panel_why(lang),

@@ -9,6 +9,8 @@ mod graphs;
 mod lab;
 mod layers;
 mod packets;
+mod picture;
+mod save;
 mod states;
 mod timers;
 mod tools;
