@@ -3,6 +3,7 @@
 //!
 //! Each figure is a scene of its own in [`crate::scene`] and a thin component here.
 
+mod alone;
 mod code;
 mod deed;
 mod graphs;
@@ -16,6 +17,7 @@ mod timers;
 mod tools;
 mod window;
 
+pub(super) use alone::Alone;
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
 pub(super) use packets::{done, offers};
