@@ -105,6 +105,11 @@ impl View {
         }
     }
 
+    /// The one of this id.
+    pub fn named(id: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.id() == id)
+    }
+
     /// Whether only the workbench can draw it.
     pub fn is_more(self) -> bool {
         !matches!(self, View::Segment | View::Why)
@@ -147,8 +152,24 @@ pub enum Page {
     Lab,
 }
 
-/// The figures that have a page of their own.
-pub const FIGURES: [&str; 1] = ["stage"];
+/// The figure that a lesson's program has.
+const STAGE: &str = "stage";
+
+/// The names of the figures that have a page of their own: the stage, and each view.
+pub fn figures() -> impl Iterator<Item = &'static str> {
+    core::iter::once(STAGE).chain(View::ALL.into_iter().map(View::id))
+}
+
+impl Page {
+    /// Whether it starts with the workbench: the small program cannot draw it.
+    pub fn is_more(&self) -> bool {
+        match self {
+            Page::Chapter(_) => false,
+            Page::Embed(figure) => figure != STAGE,
+            Page::Lab => true,
+        }
+    }
+}
 
 /// Reads a fragment, with or without its `#`. A fragment without `=` names a place in the text and is no state.
 pub fn read(fragment: &str) -> (Shared, Vec<Problem>) {
@@ -229,8 +250,7 @@ impl Shared {
             }
             "at" => self.at = Some(shown(value)),
             "view" => {
-                let known = View::ALL.into_iter().find(|view| view.id() == value);
-                self.view = Some(known.ok_or_else(|| Problem::View(shown(value)))?);
+                self.view = Some(View::named(value).ok_or_else(|| Problem::View(shown(value)))?);
             }
             #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
             "fault" => {
@@ -294,7 +314,7 @@ pub fn page(path: &str) -> Option<(Lang, Page, String)> {
     match parts.as_slice() {
         // Some hosts do not tell large letters from small ones.
         [before @ .., lang, embed, figure] if embed.eq_ignore_ascii_case("embed") => {
-            let figure = FIGURES.into_iter().find(|known| known.eq_ignore_ascii_case(figure))?;
+            let figure = figures().find(|known| known.eq_ignore_ascii_case(figure))?;
             Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Embed(figure.to_owned()), root(before)))
         }
         [before @ .., lang, lab] if lab.eq_ignore_ascii_case("lab") => {
@@ -366,6 +386,11 @@ mod tests {
         assert_eq!(page("//a//EN/TCP-opening/"), Some((Lang::En, chapter, "/a/".to_owned())));
         assert_eq!(page("/EN/Embed/Stage"), Some((Lang::En, Page::Embed("stage".to_owned()), "/".to_owned())));
         assert_eq!(page("/book/zh/Lab/"), Some((Lang::Zh, Page::Lab, "/book/".to_owned())));
+        for figure in figures() {
+            let page = page(&format!("/en/embed/{figure}/")).map(|(_, page, _)| page);
+            let embed = Page::Embed(figure.to_owned());
+            assert_eq!((page, embed.is_more()), (Some(embed), figure != "stage"));
+        }
         assert_eq!(page("/en/embed/other/"), None);
         assert_eq!(page("/"), None);
         assert_eq!(page("/fr/tcp-opening/"), None);

@@ -6,6 +6,7 @@
 //! Decides nothing about the protocol, and formats no sentence in a language: [`text`] is the notation of tcpdump, which has none.
 
 mod clocks;
+pub mod csv;
 mod ends;
 pub mod execution;
 mod fingerprint;

@@ -76,7 +76,8 @@ pub fn App(props: &AppProps) -> Html {
         let own = own_choice(&props.page);
         let session = Session::new(&own, &props.shared, props.problems.clone());
         // The presets that pages name exist and run: tests see to it.
-        session.or_else(|| Session::new(&own, &Shared::default(), Vec::new())).unwrap_or_else(Session::fallback)
+        let session = session.or_else(|| Session::new(&own, &Shared::default(), Vec::new()));
+        pages::begin(&props.page, session.unwrap_or_else(Session::fallback))
     });
     let (lang, on_lang) = use_language(props);
     use_address(&session, lang);
@@ -103,7 +104,7 @@ pub fn App(props: &AppProps) -> Html {
         Page::Chapter(slug) => html! {
             <Shell {lang} {on_lang} root={props.root.clone()}>{ pages::chapter(lang, slug, &session, &act) }</Shell>
         },
-        Page::Embed(_) => pages::embed(lang, &props.root, &session),
+        Page::Embed(figure) => pages::embed(lang, figure, &props.root, &session),
         #[cfg(feature = "workbench")]
         Page::Lab => html! {
             <Shell {lang} {on_lang} root={props.root.clone()}>{ super::workbench::lab(lang, &session, &act) }</Shell>

@@ -19,6 +19,8 @@ mod axe;
 mod bare;
 mod broken;
 mod drops;
+mod embeds;
+mod export;
 mod fields;
 mod fingerprints;
 mod focus;

@@ -7,6 +7,8 @@ mod stage;
 mod wire;
 
 pub(super) use stage::Stage;
+#[cfg(feature = "workbench")]
+pub(super) use stage::keys;
 
 use crate::scene::Ladder;
 use std::rc::Rc;

@@ -138,7 +138,7 @@ fn words(lang: Lang) -> Words {
 }
 
 /// The player's keys, wherever in the stage the focus is, unless something there needs the key itself.
-fn keys(act: &Callback<Command>) -> Callback<KeyboardEvent> {
+pub(in crate::ui) fn keys(act: &Callback<Command>) -> Callback<KeyboardEvent> {
     let act = act.clone();
     Callback::from(move |event: KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "z" | "Z" | "y") {

@@ -3,12 +3,15 @@
 //!
 //! Each figure is a scene of its own in [`crate::scene`] and a thin component here.
 
+mod alone;
 mod code;
 mod deed;
 mod graphs;
 mod lab;
 mod layers;
 mod packets;
+mod picture;
+mod save;
 mod select;
 mod states;
 mod timers;
@@ -16,6 +19,7 @@ mod tools;
 mod waiting;
 mod window;
 
+pub(super) use alone::Alone;
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
 pub(super) use packets::{done, offers};

@@ -1,7 +1,7 @@
 //! The toolbar beneath the player: how far a step goes, where to stop, bookmarks, and how much of the ladder is seen at once.
 
-use super::Deed;
 use super::select::Select;
+use super::{Deed, save};
 use crate::text::{Lang, workbench as say};
 use crate::trace::{Stop, Stride};
 use crate::ui::clock;
@@ -17,6 +17,7 @@ pub(in crate::ui) fn tools(lang: Lang, session: &Session, act: &Callback<Command
             { next(lang, act) }
             { breaks(lang, session, act) }
             { marks(lang, session, act) }
+            { save::save(lang, session) }
             { zoom(lang, session, act) }
         </div>
     }
