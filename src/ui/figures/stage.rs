@@ -94,9 +94,11 @@ fn use_act(session: &UseReducerHandle<Session>, stage: &NodeRef) -> Callback<Com
 }
 
 /// A picture up to this height is laid out whole.
-const WHOLE_MOST: f64 = 12_000.0;
-/// Otherwise in parts of this height, with as much on either side of it to scroll into.
-const PART: f64 = 1_500.0;
+const WHOLE_MOST: f64 = 4_000.0;
+/// Otherwise in parts of this height.
+const PART: f64 = 1_000.0;
+/// So much more is laid out on either side of a part: what can be seen while its middle is in the part.
+const BESIDE: f64 = 700.0;
 
 /// Which part of a long picture is laid out; scrolling brings the next.
 #[hook]
@@ -119,7 +121,7 @@ fn part_at(scale: &TimeScale, part: u32) -> Part {
         return WHOLE;
     }
     let top = f64::from(part) * PART;
-    (top - PART, top + 2.0 * PART)
+    (top - BESIDE, top + PART + BESIDE)
 }
 
 fn words(lang: Lang) -> Words {
