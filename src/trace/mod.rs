@@ -8,6 +8,8 @@
 mod clocks;
 mod ends;
 pub mod execution;
+pub mod expert;
+pub mod filter;
 mod fingerprint;
 mod log;
 mod moment;
