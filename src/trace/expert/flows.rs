@@ -71,7 +71,7 @@ impl Flows {
         let mut remarks = Vec::new();
         let reused = segment.flags.has(Flags::SYN) && own.first.is_some_and(|first| first != segment.seq);
         if reused {
-            remarks.push(Remark::PortsReused);
+            remarks.extend((!segment.flags.has(Flags::ACK)).then_some(Remark::PortsReused));
             own.takes_in(segment);
             own.sent.push((segment.seq, segment.seq_end(), span.id));
             return remarks;
