@@ -324,7 +324,7 @@ fn marked(arrived: &Packet, span: &PacketSpan) -> bool {
 
 /// Whether the receiver finds a checksum wrong.
 fn is_damaged(trace: &Trace, arrived: EventId, span: &PacketSpan) -> bool {
-    if span.flipped.is_none() {
+    if is_whole(span) {
         return false;
     }
     let next = trace.event(EventId(arrived.0 + 1));
@@ -337,7 +337,12 @@ fn is_damaged(trace: &Trace, arrived: EventId, span: &PacketSpan) -> bool {
 
 /// Whether a packet came to the other end whole.
 fn came(span: &PacketSpan) -> bool {
-    matches!(span.fate, Fate::Arrived { .. }) && span.flipped.is_none()
+    matches!(span.fate, Fate::Arrived { .. }) && is_whole(span)
+}
+
+/// Whether nothing can be wrong with its checksums.
+fn is_whole(span: &PacketSpan) -> bool {
+    span.flipped.is_none() && span.sums == crate::wire::edit::Sums::default()
 }
 
 #[cfg(test)]
