@@ -5,13 +5,16 @@
 
 mod code;
 mod deed;
+mod edit;
 mod graphs;
 mod lab;
 mod layers;
+mod log;
 mod packets;
 mod states;
 mod timers;
 mod tools;
+mod why;
 mod window;
 
 pub(super) use deed::{Bench, Deed};
@@ -34,8 +37,10 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Graphs => graphs::view(lang, session, act),
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
-        // These are in every program.
-        View::Segment | View::Why | View::Log => Html::default(),
+        View::Log => log::view(lang, session, act),
+        View::Why => why::view(lang, session, act),
+        // This is in every program.
+        View::Segment => Html::default(),
     }
 }
 
