@@ -26,6 +26,7 @@ mod frames;
 mod hostile;
 mod keyboard;
 mod language;
+mod log;
 mod player;
 mod playing;
 mod policy;

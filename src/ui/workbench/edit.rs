@@ -105,7 +105,11 @@ pub(super) fn EditForm(props: &EditProps) -> Html {
         matches!(field, FieldId::HeaderChecksum | FieldId::Checksum | FieldId::UdpChecksum | FieldId::IcmpChecksum);
     let range = say::edit_range(lang, &now.to_string(), &largest.to_string(), unit(lang, field));
     // The player's keys are letters here.
-    let onkeydown = Callback::from(|event: KeyboardEvent| event.stop_propagation());
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        if event.key() != "Escape" {
+            event.stop_propagation();
+        }
+    });
     html! {
         <details class="edit" key={id.0.to_string()}>
             <summary>{ say::edit_open(lang) }</summary>

@@ -151,5 +151,6 @@ done-edit-label = { $field } of { $packet }
 
 why-asks = Why?
 # $count: how many links there are
+why-began = That is where it began: nothing in this run caused it.
 why-label = The chain of causes, { $count } in all
 why-rest = Show the { $count } causes behind these

@@ -145,5 +145,6 @@ done-edit-label = { $packet }的{ $field }
 ## 为什么
 
 why-asks = 为什么？
+why-began = 起因就在这里：这次运行里没有更早的原因。
 why-label = 原因链，共{ $count }环
 why-rest = 再显示后面的{ $count }环

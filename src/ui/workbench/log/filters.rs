@@ -169,7 +169,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         }
     });
     html! {
-        <div class="log-filters" role="search" aria-label={say::filter_label(lang)} {onkeydown}>
+        <div class="log-filters" role="group" aria-label={say::filter_label(lang)} {onkeydown}>
             <div class="log-picks">
                 { select(say::filter_protocol(lang), say::filter_all(lang), &known_word(&PROTOCOLS), picked(chosen, 0), changing(|chosen, value| pick(chosen, 0, &PROTOCOLS, value))) }
                 { select(say::filter_flags(lang), say::filter_any(lang), &known_word(&FLAGS), picked(chosen, 1), changing(|chosen, value| pick(chosen, 1, &FLAGS, value))) }

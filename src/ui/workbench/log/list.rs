@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Below this width in pixels a row has two lines.
-const NARROW: f64 = 640.0;
+const NARROW: f64 = 820.0;
 /// The height of a row in pixels, as the stylesheet has it: one line, or two.
 const ROW: [i32; 2] = [28, 46];
 /// The height of the head.
@@ -73,7 +73,7 @@ pub(super) fn List(props: &ListProps) -> Html {
             stand_in(&behind, *below, *height);
         });
     }
-    use_follow(&view, place, height, count);
+    use_follow(&view, place, (height, if narrow { 0 } else { HEAD }), count);
     let onscroll = {
         let top = top.setter();
         Callback::from(move |event: Event| {
@@ -99,7 +99,9 @@ pub(super) fn List(props: &ListProps) -> Html {
     let heads = say::log_columns(lang).split(';').enumerate().map(|(index, word)| {
         html! { <span key={index.to_string()} role="columnheader" class={format!("log-c{index}")}>{ word }</span> }
     });
-    let now = active.map(|id| format!("log-row-{}", id.0));
+    // A row that is scrolled away is not on the page.
+    let drawn = place.filter(|place| (first..last).contains(place));
+    let now = active.filter(|_| drawn.is_some()).map(|id| format!("log-row-{}", id.0));
     html! {
         <div class={classes!("log-list", narrow.then_some("narrow"))}>
             <div class="log-grid" role="grid" tabindex="0" aria-label={say::log_label(lang)} aria-rowcount={(count + 1).to_string()} aria-activedescendant={now} aria-describedby="log-keys" ref={view} {onscroll} {onclick} {onkeydown}>
@@ -147,12 +149,12 @@ fn row(lang: Lang, trace: &Trace, known: &Known, (index, id): (usize, PacketId),
 
 /// Keeps the chosen row in view, below the head.
 #[hook]
-fn use_follow(view: &NodeRef, place: Option<usize>, height: i32, count: usize) {
+fn use_follow(view: &NodeRef, place: Option<usize>, sizes: (i32, i32), count: usize) {
     let view = view.clone();
-    use_effect_with((place, height, count), move |(place, height, _)| {
+    use_effect_with((place, sizes, count), move |(place, (height, head), _)| {
         let Some((element, place)) = view.cast::<Element>().zip(*place) else { return };
         let top = i32::try_from(place).unwrap_or(i32::MAX).saturating_mul(*height);
-        let (seen, room) = (element.scroll_top(), element.client_height() - HEAD);
+        let (seen, room) = (element.scroll_top(), element.client_height() - head);
         if top < seen || top + height > seen + room {
             element.set_scroll_top((top - (room - height) / 3).max(0));
         }
