@@ -118,13 +118,13 @@ pub enum Test {
 }
 
 impl Test {
-    /// Whether one of the numbers from `first` to `last` passes.
-    fn takes(self, first: u32, last: u32) -> bool {
+    /// Whether one of the numbers from `low` to `high` passes.
+    fn takes(self, low: u32, high: u32) -> bool {
         match self {
-            Test::Within(least, most) => first <= most && least <= last,
-            Test::Not(not) => first != not || last != not,
-            Test::Less(than) => first < than,
-            Test::More(than) => last > than,
+            Test::Within(least, most) => low <= most && least <= high,
+            Test::Not(not) => low != not || high != not,
+            Test::Less(than) => low < than,
+            Test::More(than) => high > than,
         }
     }
 }

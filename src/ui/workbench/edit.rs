@@ -103,7 +103,7 @@ pub(super) fn EditForm(props: &EditProps) -> Html {
     let is_data = field == FieldId::Data;
     let is_sum =
         matches!(field, FieldId::HeaderChecksum | FieldId::Checksum | FieldId::UdpChecksum | FieldId::IcmpChecksum);
-    let range = say::edit_range(lang, &now.to_string(), &largest.to_string(), unit(lang, field));
+    let range = say::edit_range(lang, &largest.to_string(), &now.to_string(), unit(lang, field));
     // The player's keys are letters here.
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event.key() != "Escape" {

@@ -159,7 +159,7 @@ fn log() {
     let rows = long.matches("data-row=").count();
     assert!((20..=60).contains(&rows), "{rows} rows are on the page");
     assert!(long.contains("aria-selected=\"true\""), "the row at the cursor is chosen and there");
-    assert!(long.contains("Edit a field"), "a packet can be edited from its row");
+    assert!(long.contains("now 64240; 0 to 65535 bytes"), "a packet can be edited from its row: {long}");
 }
 
 #[test]

@@ -213,8 +213,11 @@ fn step(run: &RunRef, left: &Left, position: u32, on: bool) -> Option<PacketId> 
     if on { ids.find(|id| sent(id) >= position) } else { ids.rev().find(|id| sent(id) + 1 < position) }
 }
 
+/// A message.
+type Word = fn(Lang) -> &'static str;
+
 /// Filters worth knowing, and what they mean.
-const EXAMPLES: [(&str, fn(Lang) -> &'static str); 7] = [
+const EXAMPLES: [(&str, Word); 7] = [
     ("tcp and not syn", say::filter_example_not),
     ("from client and len > 0", say::filter_example_from),
     ("lost or retransmission", say::filter_example_or),

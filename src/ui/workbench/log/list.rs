@@ -5,7 +5,7 @@ use super::words::{line, protocol, short, worth};
 use super::{Known, Left, go, say};
 use crate::sim::PacketId;
 use crate::text::Lang;
-use crate::trace::expert::Severity;
+use crate::trace::expert::{Remark, Severity};
 use crate::trace::{Fate, Trace};
 use crate::ui::clock;
 use crate::ui::hooks::use_width;
@@ -124,7 +124,7 @@ fn row(lang: Lang, trace: &Trace, known: &Known, (index, id): (usize, PacketId),
     let letter = known.flows().letter(&span.packet).map(|letter| format!("{letter} "));
     let lost = matches!(span.fate, Fate::Lost { .. });
     let said = worth(known, span);
-    let level = said.iter().map(|remark| remark.severity()).max().unwrap_or(Severity::Chat);
+    let level = said.iter().map(Remark::severity).max().unwrap_or(Severity::Chat);
     let remarks = said.iter().map(|remark| {
         html! { <span key={remark.id()} class={classes!("log-remark", remark.severity().id())}>{ short(lang, *remark) }</span> }
     });

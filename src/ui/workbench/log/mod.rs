@@ -108,7 +108,7 @@ fn Log(props: &LogProps) -> Html {
         // The cursor has moved, or the reader has chosen elsewhere: the list goes along.
         let active = active.setter();
         use_effect_with((run.clone(), session.position, session.selected), move |(_, _, selected)| {
-            active.set(*selected)
+            active.set(*selected);
         });
     }
     let here = session.packet().map(|span| span.id);

@@ -49,7 +49,7 @@ pub(super) fn line(lang: Lang, known: &Known, span: &PacketSpan) -> String {
 pub(super) fn short(lang: Lang, remark: Remark) -> String {
     match remark {
         Remark::DuplicateAck(count) => say::remark_duplicate_ack(lang, &count.to_string()),
-        remark => say::remark(lang, remark.id()).to_owned(),
+        remark => say::remark(lang, remark.id()),
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn long(lang: Lang, trace: &Trace, remark: Remark) -> String {
             let about = trace.packet(id).map(|span| text::ordinal_name(lang, trace, span.name)).unwrap_or_default();
             say::remark_about(lang, &about)
         }
-        remark => say::remark_long(lang, remark.id()).to_owned(),
+        remark => say::remark_long(lang, remark.id()),
     }
 }
 
