@@ -1,10 +1,12 @@
 //! A field of a packet is changed on the way, and everybody acts on what then arrives.
 
 use super::{B, delivered, discarded, lost, packet, pattern, run, said};
+use proptest::prelude::*;
 use wirewalk::sim::tcp::Discard;
 use wirewalk::sim::{DropReason, EventKind};
-use wirewalk::trace::Run;
+use wirewalk::trace::{Run, fingerprint, pcapng};
 use wirewalk::wire::Flags;
+use wirewalk::wire::edit::{editable, most};
 
 /// A transfer of which this field of this packet is changed.
 fn edited(packet: &str, set: &str) -> Run {
@@ -101,5 +103,29 @@ fn what_cannot_be_changed_is_named() {
             "faults":[{"packet":"a.syn.1","action":{"set":@SET}}]}"#;
         let scenario = serde_json::from_str(&text.replace("@SET", set)).unwrap();
         assert_eq!(Run::new(scenario).unwrap_err().field, field);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever is changed: the run ends, is the same a second time, and can be captured.
+    #[test]
+    fn any_field_of_any_packet_may_be_anything(
+        field in prop::sample::select(editable().collect::<Vec<_>>()),
+        packet in prop::sample::select(vec!["a.packet.1", "a.packet.2", "a.packet.4", "b.packet.1", "b.packet.2", "b.packet.5", "a.fragment.1", "a.udp.1"]),
+        value: u32, byte in 0_u16..40, stale_checksum: bool, router: bool,
+    ) {
+        let value = u64::from(value) % (u64::from(most(field).unwrap()) + 1);
+        let field = field.id();
+        let faults = format!(r#"[{{"packet":"{packet}","action":{{"set":{{"field":"{field}","value":{value},"byte":{byte},"stale_checksum":{stale_checksum}}}}}}}]"#);
+        let network = if router { "@ROUTER," } else { "" };
+        let text = r#"{"wirewalk":1,@NETWORK"until_ms":60000,"faults":@FAULTS,"hosts":[{@A,"programs":[@SENDER,
+            {"lines":[@UDP,{"call":"send_bytes_to","to":"b","port":9,"count":4000},
+                {"call":"send_to","to":"b","port":9,"text":"hello"}]}]},{@B,"link":{"mtu":900},"programs":[@SINK]}]}"#;
+        let text = text.replace("@NETWORK", network).replace("@FAULTS", &faults);
+        let (once, again) = (run(&text), run(&text));
+        prop_assert_eq!(fingerprint(once.trace()), fingerprint(again.trace()));
+        prop_assert!(!pcapng::write(once.trace(), B).is_empty());
     }
 }
