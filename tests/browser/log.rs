@@ -3,6 +3,8 @@
 use crate::support::{Browser, CHAPTER, key, position, run};
 use serde_json::json;
 
+/// As WebDriver has it.
+const DELETE: &str = "\u{e017}";
 const COUNT: &str = "document.querySelector('.count').textContent";
 const ROWS: &str = "document.querySelectorAll('.log-row[data-row]').length";
 const CHANGES: &str = "document.querySelectorAll('.changes .change').length";
@@ -74,6 +76,12 @@ fn a_packet_is_dropped_from_its_row_and_that_is_undone() {
     browser.click(".undo");
     browser.wait_eq(CHANGES, 0);
     browser.wait("document.querySelectorAll('.log-row.lost').length === 0");
+    // The same by keys alone.
+    browser.eval("document.querySelector('.log-grid').focus()");
+    browser.press(&[key::HOME]);
+    browser.wait_eq(ACTIVE, "0");
+    browser.press(&[DELETE]);
+    browser.wait_eq(CHANGES, 1);
     browser.finish();
 }
 

@@ -3,10 +3,10 @@
 use super::detail::ask;
 use super::words::{line, protocol, short, worth};
 use super::{Known, Left, go, say};
-use crate::sim::PacketId;
+use crate::sim::{DropReason, PacketId};
 use crate::text::Lang;
 use crate::trace::expert::{Remark, Severity};
-use crate::trace::{Fate, Trace};
+use crate::trace::{Fate, PacketSpan, Trace};
 use crate::ui::clock;
 use crate::ui::hooks::use_width;
 use crate::ui::session::{Command, RunRef};
@@ -161,6 +161,15 @@ fn use_follow(view: &NodeRef, place: Option<usize>, sizes: (i32, i32), count: us
     });
 }
 
+/// Loses a packet that is not lost, or lets one pass that is lost on purpose.
+fn lose(span: &PacketSpan) -> Option<Command> {
+    match span.fate {
+        Fate::Lost { reason: DropReason::Fault(_), .. } => Some(Command::Pass(span.name)),
+        Fate::Lost { .. } => None,
+        _ => Some(Command::Drop(span.name)),
+    }
+}
+
 /// Keys: rows up and down, there, why, and losing or letting pass.
 fn keys(props: &ListProps, place: Option<usize>) -> Callback<KeyboardEvent> {
     let ListProps { run, left, activate, act, .. } = props.clone();
@@ -180,6 +189,14 @@ fn keys(props: &ListProps, place: Option<usize>) -> Callback<KeyboardEvent> {
                 event.prevent_default();
                 if let Some(id) = left.at(now) {
                     if key.eq_ignore_ascii_case("y") { ask(&run, id, &act) } else { go(&run, id, &act) }
+                }
+                return;
+            }
+            "Delete" => {
+                event.prevent_default();
+                let span = left.at(now).and_then(|id| run.trace().packet(id));
+                if let Some(command) = span.and_then(lose) {
+                    act.emit(command);
                 }
                 return;
             }
