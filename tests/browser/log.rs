@@ -3,7 +3,7 @@
 use crate::support::{Browser, CHAPTER, key, position, run};
 use serde_json::json;
 
-/// As WebDriver has it.
+/// The key, as the driver knows it.
 const DELETE: &str = "\u{e017}";
 const COUNT: &str = "document.querySelector('.count').textContent";
 const ROWS: &str = "document.querySelectorAll('.log-row[data-row]').length";
