@@ -18,6 +18,7 @@ pub mod timers;
 pub mod window;
 pub mod wire;
 
+pub use arrows::Flows;
 pub use boxes::{Placed, text_width};
 pub use ladder::{Arc, Arrow, Ladder, Part, WHOLE, Words};
 pub use lane::{LANE_HALF, Lane, StateSpan};

@@ -9,6 +9,7 @@ use super::time::{Span, Time};
 use crate::sim::fault::PacketName;
 use crate::sim::ids::{Direction, EventId, HostId, PacketId, TcbId};
 use crate::wire::Packet;
+use crate::wire::edit::{Edit, Sums};
 use serde::Serialize;
 use std::rc::Rc;
 
@@ -269,6 +270,19 @@ pub enum EventKind {
     Ended {
         /// Why.
         reason: EndReason,
+    },
+    /// A field of a packet was changed on the way.
+    Edited {
+        /// Its number.
+        id: PacketId,
+        /// The field, and what it is now.
+        edit: Edit,
+        /// What it was before.
+        before: u32,
+        /// Its checksums, where they do not follow from the rest.
+        sums: Sums,
+        /// The fault that asked for it.
+        fault: u32,
     },
 }
 

@@ -9,6 +9,8 @@ mod clocks;
 pub mod csv;
 mod ends;
 pub mod execution;
+pub mod expert;
+pub mod filter;
 mod fingerprint;
 mod kept;
 mod log;

@@ -30,6 +30,7 @@ mod keyboard;
 mod lab;
 mod language;
 mod monkey;
+mod log;
 mod player;
 mod playing;
 mod policy;

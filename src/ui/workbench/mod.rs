@@ -6,9 +6,11 @@
 mod alone;
 mod code;
 mod deed;
+mod edit;
 mod graphs;
 mod lab;
 mod layers;
+mod log;
 mod packets;
 mod picture;
 mod save;
@@ -17,6 +19,7 @@ mod states;
 mod timers;
 mod tools;
 mod waiting;
+mod why;
 mod window;
 
 pub(super) use alone::Alone;
@@ -41,8 +44,10 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Graphs => graphs::view(lang, session, act),
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
-        // These are in every program.
-        View::Segment | View::Why | View::Log => Html::default(),
+        View::Log => log::view(lang, session, act),
+        View::Why => why::view(lang, session, act),
+        // This is in every program.
+        View::Segment => Html::default(),
     }
 }
 

@@ -146,3 +146,27 @@ fn layers() {
     assert_eq!(arrived.matches("class=\"layers-row").count(), 5, "five levels to open");
     assert!(draw(Lang::En, "udp", 0, View::Layers).contains("No packet yet"));
 }
+
+#[test]
+fn log() {
+    draw_everywhere(View::Log);
+    let shut = draw(Lang::En, "zero-window", 70, View::Log);
+    assert!(shut.contains("zero window") && shut.contains("aria-rowcount"), "{shut}");
+    let lost = draw(Lang::En, "three-lost", 40, View::Log);
+    assert!(lost.contains("✗ lost"), "a loss is told without colour");
+    assert!(draw(Lang::Zh, "three-lost", 40, View::Log).contains("✗ 丢失"));
+    let long = draw(Lang::En, "congestion", 70, View::Log);
+    let rows = long.matches("data-row=").count();
+    assert!((20..=60).contains(&rows), "{rows} rows are on the page");
+    assert!(long.contains("aria-selected=\"true\""), "the row at the cursor is chosen and there");
+    assert!(long.contains("now 64240; 0 to 65535 bytes"), "a packet can be edited from its row: {long}");
+}
+
+#[test]
+fn why() {
+    draw_everywhere(View::Why);
+    let long = draw(Lang::En, "congestion", 70, View::Why);
+    assert!(long.matches("class=\"why-number\"").count() <= 24 && long.contains("causes behind these"), "{long}");
+    let start = draw(Lang::En, "congestion", 0, View::Why);
+    assert!(start.contains("nothing to explain"));
+}

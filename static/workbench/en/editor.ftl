@@ -243,6 +243,15 @@ editor-action-mark = marked CE
 editor-action-until = held until a time
 editor-action-behind = held until another is sent
 editor-action-answer = lost, and the sender is told
+editor-action-set = one field changed
+editor-set-field = Field
+editor-set-field-help = By its name in the file: window, sequence-number, acknowledgment-number, syn, time-to-live, data and so on.
+editor-set-value = Value
+editor-set-value-help = What stands in the header then; 0 or 1 for a flag.
+editor-set-byte = Byte
+editor-set-byte-help = Of data: which byte, counted from 0.
+editor-set-stale = Leave the checksum wrong
+editor-set-stale-help = If not, it is made right again, and nobody notices.
 editor-by-ms = By
 editor-after-ms = Again after
 editor-at-ms = At
@@ -330,6 +339,7 @@ editor-wrong-packet-form = A packet’s name is host.kind.number, as client.data
 editor-wrong-packet-host = No host is called that: “{ $packet }”.
 editor-wrong-packet-kind = The kind is syn, synack, ack, data, fin, rst, udp, icmp, fragment or forged.
 editor-wrong-packet-number = The number is 1 or more.
+editor-wrong-field = “{ $field }” is no header field that can be changed.
 editor-wrong-flags = Flags are names joined by +, as SYN+ACK.
 
 ## More explanations

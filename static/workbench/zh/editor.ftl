@@ -236,6 +236,15 @@ editor-action-mark = 打上CE标记
 editor-action-until = 扣到某个时刻
 editor-action-behind = 扣到另一个发出
 editor-action-answer = 丢失，并告知发送方
+editor-action-set = 改一个字段
+editor-set-field = 字段
+editor-set-field-help = 用文件里的名字：window、sequence-number、acknowledgment-number、syn、time-to-live、data等等。
+editor-set-value = 值
+editor-set-value-help = 改成首部里的什么值；标志只有0和1。
+editor-set-byte = 第几字节
+editor-set-byte-help = 只用于数据：从0数起的第几个字节。
+editor-set-stale = 不改正校验和
+editor-set-stale-help = 不选的话，校验和随之改正，谁也看不出来。
 editor-by-ms = 多久
 editor-after-ms = 间隔
 editor-at-ms = 时刻
@@ -310,6 +319,7 @@ editor-wrong-packet-form = 报文的名字是“主机.种类.序数”，例如
 editor-wrong-packet-host = 没有这个名字的主机：“{ $packet }”。
 editor-wrong-packet-kind = 种类是syn、synack、ack、data、fin、rst、udp、icmp、fragment或forged。
 editor-wrong-packet-number = 序数从1开始。
+editor-wrong-field = “{ $field }”不是可以更改的首部字段。
 editor-wrong-flags = 标志用+连接，例如SYN+ACK。
 
 ## 补充说明

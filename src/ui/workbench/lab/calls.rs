@@ -201,7 +201,7 @@ const fn form(tag: &'static str, label: Word, fields: &'static [Field]) -> Form 
     Form { tag, label, fields }
 }
 
-const ACTIONS: [Form; 8] = [
+const ACTIONS: [Form; 9] = [
     form("drop", say::editor_action_drop, &[]),
     form(
         "delay",
@@ -235,6 +235,34 @@ const ACTIONS: [Form; 8] = [
             Kind::Forms(&ANSWERS),
             Absent::NeededText(""),
         )],
+    ),
+    form(
+        "set",
+        say::editor_action_set,
+        &[
+            Field::new(
+                "field",
+                say::editor_set_field,
+                say::editor_set_field_help,
+                Kind::Text(40),
+                Absent::NeededText("window"),
+            ),
+            Field::new("value", say::editor_set_value, say::editor_set_value_help, WORD, Absent::Needed(0)),
+            Field::new(
+                "byte",
+                say::editor_set_byte,
+                say::editor_set_byte_help,
+                number(0, 65_535, None),
+                Absent::Number(0),
+            ),
+            Field::new(
+                "stale_checksum",
+                say::editor_set_stale,
+                say::editor_set_stale_help,
+                Kind::Switch,
+                Absent::Switch(false),
+            ),
+        ],
     ),
 ];
 
