@@ -10,6 +10,7 @@ mod ends;
 pub mod execution;
 mod fingerprint;
 mod log;
+pub mod messages;
 mod moment;
 pub mod pcapng;
 mod run;

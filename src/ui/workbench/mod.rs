@@ -9,6 +9,7 @@ mod graphs;
 mod lab;
 mod layers;
 mod packets;
+mod roles;
 mod states;
 mod timers;
 mod tools;
@@ -34,6 +35,7 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Graphs => graphs::view(lang, session, act),
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
+        View::Roles => roles::view(lang, session, act),
         // These are in every program.
         View::Segment | View::Why | View::Log => Html::default(),
     }
