@@ -11,6 +11,7 @@ pub mod ladder;
 mod lane;
 pub mod layers;
 mod place;
+pub mod roles;
 mod scale;
 pub mod states;
 pub mod timers;

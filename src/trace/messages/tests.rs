@@ -38,11 +38,11 @@ fn a_browser_asks_the_name_server_then_the_web_server_which_asks_the_database() 
     let told = told(&run("shop-browser", &[]));
     let laptop: Vec<&str> = told.iter().take_while(|line| !line.contains("0.704")).map(String::as_str).collect();
     let expected = [
-        "0.020 laptop asks dns: A shop.example? (30 in 1) read 0.040",
-        "0.040 dns answers laptop: A shop.example = 198.51.100.5 (46 in 1) read 0.060",
-        "0.090 phone asks dns: A shop.example? (30 in 1) read 0.110",
+        "0.020 laptop asks nameserver: A shop.example? (30 in 1) read 0.040",
+        "0.040 nameserver answers laptop: A shop.example = 198.51.100.5 (46 in 1) read 0.060",
+        "0.090 phone asks nameserver: A shop.example? (30 in 1) read 0.110",
         "0.100 laptop asks web: GET / HTTP/1.1 (38 in 1) read 0.121",
-        "0.110 dns answers phone: A shop.example = 198.51.100.5 (46 in 1) read 0.130",
+        "0.110 nameserver answers phone: A shop.example = 198.51.100.5 (46 in 1) read 0.130",
         "0.121 web answers laptop: HTTP/1.1 200 OK (1565 in 2) read 0.143",
     ];
     assert_eq!(laptop[..6], expected, "{told:#?}");

@@ -146,3 +146,29 @@ fn layers() {
     assert_eq!(arrived.matches("class=\"layers-row").count(), 5, "five levels to open");
     assert!(draw(Lang::En, "udp", 0, View::Layers).contains("No packet yet"));
 }
+
+#[test]
+fn roles() {
+    draw_everywhere(View::Roles);
+    let drawn = |run, at| draw(Lang::En, run, at, View::Roles);
+    let shop = drawn("shop-browser", 40);
+    for words in [
+        "B/S",
+        "A shop.example?",
+        "A shop.example = 198.51.100.5",
+        "GET / HTTP/1.1",
+        "1565 bytes",
+        ":80 LISTEN",
+        "Name server",
+    ] {
+        assert!(shop.contains(words), "{words}: {shop}");
+    }
+    assert_eq!(shop.matches("class=\"roles-person\"").count(), 2, "a user at each browser");
+    let own = drawn("shop-client", 100);
+    assert!(own.contains("Shop 2.1 and Shop 2.0") && own.contains("SELECT name, price FROM items;"), "{own}");
+    assert_eq!(own.matches("data-over=").count(), 16);
+    assert!(drawn("udp", 100).contains("lost at"));
+    assert!(drawn("udp", 0).contains("Nothing has been said yet"));
+    assert!(drawn("simultaneous-close", 100).contains("say nothing to each other"));
+    assert_eq!(drawn("three-clients", 100).matches("class=\"roles-machine").count(), 4);
+}
