@@ -10,6 +10,7 @@ pub mod chart;
 pub mod ladder;
 mod lane;
 pub mod layers;
+pub mod minimap;
 mod place;
 pub mod roles;
 mod scale;

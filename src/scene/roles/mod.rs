@@ -215,7 +215,9 @@ impl Roles {
     fn area(&self, (host, program): Who) -> Option<Area> {
         let machine = self.machine(host)?;
         let cell = usize::try_from(program).ok().and_then(|program| machine.programs.get(program));
-        Some(cell.copied().unwrap_or(machine.area))
+        let cell = cell.copied().unwrap_or(machine.area);
+        // From below or above, a way ends at the machine.
+        Some(if self.stacked { Area { y: machine.area.y, height: machine.area.height, ..cell } } else { cell })
     }
 
     fn ways(&self, pairs: &[(Who, Who)]) -> Vec<Path> {

@@ -8,6 +8,7 @@ mod deed;
 mod graphs;
 mod lab;
 mod layers;
+mod minimap;
 mod packets;
 mod roles;
 mod states;
@@ -17,6 +18,7 @@ mod window;
 
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
+pub(super) use minimap::Overview;
 pub(super) use packets::{done, offers};
 pub(super) use tools::tools;
 

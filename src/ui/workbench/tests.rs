@@ -172,3 +172,38 @@ fn roles() {
     assert!(drawn("simultaneous-close", 100).contains("say nothing to each other"));
     assert_eq!(drawn("three-clients", 100).matches("class=\"roles-machine").count(), 4);
 }
+
+/// The minimap of a run at its end, as wide as it is drawn natively.
+#[component]
+fn MapAlone(props: &AloneProps) -> Html {
+    use crate::scene::{Ladder, TimeScale, WHOLE, Words};
+    let own = Choice { preset: props.run, ..Choice::default() };
+    let Some(session) = Session::new(&own, &Shared::default(), Vec::new()) else { return Html::default() };
+    let trace = session.run.trace();
+    let words = Words { again: "again", left_out: str::to_owned, lost: |_| "lost" };
+    let scale = std::rc::Rc::new(TimeScale::new(trace, 1.0));
+    let ladder = std::rc::Rc::new(Ladder::new(trace, &scale, 720.0, words, WHOLE));
+    let position = trace.len() * props.at / 100;
+    let ladder = crate::ui::figures::LadderRef(ladder);
+    html! { <super::Overview lang={props.lang} run={session.run.clone()} {ladder} scroller={NodeRef::default()} {position} /> }
+}
+
+#[test]
+fn minimap() {
+    let drawn = |run: &'static str| {
+        let props = AloneProps { lang: Lang::En, run, at: 40, view: View::Log };
+        let drawn = block_on(yew::LocalServerRenderer::<MapAlone>::with_props(props).hydratable(false).render());
+        if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
+            leave(&format!("{folder}/minimap-{run}.html"), Lang::En, &drawn);
+        }
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{run}: no number");
+        drawn
+    };
+    for run in gallery::names() {
+        drawn(run);
+    }
+    let long = drawn("congestion");
+    assert!(long.starts_with("<div class=\"minimap-place\">") && long.contains("minimap-lost"), "{long}");
+    assert!(long.contains("From 0 to "));
+    assert!(!drawn("request").starts_with("<div class=\"minimap-place\">"), "a short run needs none");
+}

@@ -99,6 +99,9 @@ fn row(
         say::roles_datagrams(lang, message.packets.into())
     };
     let again = (message.again > 0).then(|| say::roles_again(lang, &message.again.to_string()));
+    // What it takes is known when it is over.
+    let cost =
+        (message.stage_at(position) >= Stage::Unread).then(|| format!(" · {packets}{}", again.unwrap_or_default()));
     let (fate, class) = fate(lang, run, message, position);
     // Who asks stands left, so that a question and its answer read as a pair.
     let (asker, asked) = if message.answers { (to, name(message.from.0)) } else { (name(message.from.0), to) };
@@ -109,7 +112,7 @@ fn row(
                 <span class="when">{ clock(trace.time_of(message.made)) }</span>{ " " }
                 <span class="roles-who">{ asker }{ if message.answers { " ← " } else { " → " } }{ asked }</span>{ " " }
                 <code class="roles-words">{ words }</code>{ " " }
-                <span class="roles-cost">{ text::value_bytes(lang, message.bytes.len_u32().into()) }{ " · " }{ packets }{ for again }</span>{ " " }
+                <span class="roles-cost">{ text::value_bytes(lang, message.bytes.len_u32().into()) }{ for cost }</span>{ " " }
                 <span class="roles-fate">{ fate }</span>
             </button>
         </li>
