@@ -29,6 +29,7 @@ mod language;
 mod player;
 mod playing;
 mod policy;
+mod roles;
 mod static_pages;
 mod steps;
 mod support;

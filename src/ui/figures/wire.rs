@@ -27,7 +27,7 @@ pub(super) fn wire(lang: Lang, run: &RunRef, scene: &Ladder, (position, now): (u
     let (left, right) = ends.and_then(|(first, last)| place.way(first.0, Some(last.0))).unwrap_or_default();
     let middle = place.wire;
     // No lesson has so many.
-    let crowd = crate::sim::tcp::WHOLE && flying.len() > CROWD;
+    let crowd = crate::sim::tcp::WHOLE && flying.len() > if place.hosts.len() > 2 { CROWD / 2 } else { CROWD };
     let link = &run.scenario().link;
     let speed = rate_and_delay(link.rate_bps, link.delay_us);
     html! {
@@ -42,7 +42,7 @@ pub(super) fn wire(lang: Lang, run: &RunRef, scene: &Ladder, (position, now): (u
     }
 }
 
-/// More packets than this on the wire are drawn small, those that go right above those that go left.
+/// More packets than this on the wire, of several hosts than half of it, are drawn small, those that go right above those that go left.
 const CROWD: usize = 6;
 
 /// The wire, and from several hosts the way down to it.
@@ -116,18 +116,22 @@ fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), place:
         ends.into_iter().find(|end| Some(end.address.to_string()) == address).map(|end| end.port)
     });
     let address = match port {
-        Some(port) => format!("{}:{port}", address.unwrap_or_default()),
-        None => address.unwrap_or_default(),
+        // Of many hosts there is only room for the address, or not even for that.
+        _ if right - left < 84.0 => String::new(),
+        Some(port) if right - left > 100.0 => format!("{}:{port}", address.unwrap_or_default()),
+        _ => address.unwrap_or_default(),
     };
     let middle = px(f64::midpoint(left, right));
     let narrow = place.narrow || right - left < 130.0;
-    let (large, small) = if narrow { ("13", "10.5") } else { ("15", "12") };
+    let (large, small) = if narrow { (13.0, "10.5") } else { (15.0, "12") };
+    let name = capitalised(&text::host_word(lang, name));
+    let large = px(((right - left - 4.0) * large / text_width(&name, large)).min(large));
     // The one on the right serves, the others ask.
     let side = usize::from(place.hosts.last().is_some_and(|(last, _)| *last == id));
     html! {
         <g class={format!("host host-{side}")}>
             <rect x={px(left)} y={px(TOP)} width={px(right - left)} height={px(BOX)} rx="12" />
-            <text class="host-name" x={middle.clone()} y={px(TOP + 21.0)} text-anchor="middle" font-size={large}>{ capitalised(&text::host_word(lang, name)) }</text>
+            <text class="host-name" x={middle.clone()} y={px(TOP + 21.0)} text-anchor="middle" font-size={large}>{ name }</text>
             <text class="host-address" x={middle} y={px(TOP + 39.0)} text-anchor="middle" font-size={small}>{ address }</text>
         </g>
     }
@@ -157,8 +161,8 @@ fn packet(lang: Lang, trace: &Trace, on: &OnWire, place: &Place, crowd: bool) ->
     };
     let x = from + ahead * half + (to - from - ahead * 2.0 * half) * on.share;
     let (tip, back) = (ahead * (half + 5.0), -ahead * half);
-    let y = place.wire - if crowd { ahead * 8.0 } else { 0.0 };
-    let tall = if crowd { "5" } else { "10" };
+    let y = place.wire - if crowd { ahead * 7.0 } else { 0.0 };
+    let tall = if crowd { "4" } else { "10" };
     let outline = format!("M{b} -{tall}H{f}L{tip} 0L{f} {tall}H{b}z", b = px(back), f = px(-back), tip = px(tip));
     html! {
         <g key={on.id.0.to_string()} {class} transform={format!("translate({} {})", px(x), px(y))}>

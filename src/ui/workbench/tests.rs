@@ -207,3 +207,39 @@ fn minimap() {
     assert!(long.contains("From 0 to "));
     assert!(!drawn("request").starts_with("<div class=\"minimap-place\">"), "a short run needs none");
 }
+
+/// The stage itself.
+#[component]
+fn StageAlone(props: &AloneProps) -> Html {
+    let props = props.clone();
+    let session = use_reducer(move || {
+        let own = Choice { preset: props.run, ..Choice::default() };
+        let mut session = Session::new(&own, &Shared::default(), Vec::new()).unwrap_or_else(Session::fallback);
+        session.position = session.run.trace().len() * props.at / 100;
+        session
+    });
+    html! { <crate::ui::figures::Stage lang={props.lang} {session} /> }
+}
+
+#[test]
+fn stage() {
+    let drawn = |run: &'static str, at| {
+        let props = AloneProps { lang: Lang::En, run, at, view: View::Log };
+        let drawn = block_on(yew::LocalServerRenderer::<StageAlone>::with_props(props).hydratable(false).render());
+        if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
+            leave(&format!("{folder}/stage-{run}-{at}.html"), Lang::En, &drawn);
+        }
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{run} {at}: no number");
+        drawn
+    };
+    for run in gallery::names() {
+        drawn(run, 40);
+    }
+    // A crowd on the wire is drawn small: no words, and nobody on top of who comes the other way.
+    let wire = |drawn: &str| drawn.split("class=\"ladder\"").next().map(str::to_owned).unwrap_or_default();
+    let crowd = wire(&drawn("congestion", 60));
+    assert!(crowd.matches("class=\"packet").count() > 6 && !crowd.contains(" B</text>"), "{crowd}");
+    assert!(wire(&drawn("request", 40)).matches("class=\"packet").count() < 7);
+    // From each of several hosts a way leads down to the wire.
+    assert_eq!(wire(&drawn("three-clients", 40)).matches('V').count(), 4);
+}
