@@ -125,9 +125,9 @@ impl Roles {
             })
             .collect();
         if stacked {
-            roles.stack(count)
+            roles.stack(count);
         } else {
-            roles.columns(scenario, count)
+            roles.columns(scenario, count);
         }
         for machine in &mut roles.machines {
             let Area { x, y, width, .. } = machine.area;

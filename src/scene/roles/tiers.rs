@@ -55,10 +55,14 @@ pub(super) fn tiers(scenario: &Scenario) -> Vec<usize> {
         }
     }
     if tiers.iter().all(|tier| *tier == 0) {
-        tiers.iter_mut().skip(1).for_each(|tier| *tier = 1);
+        for tier in tiers.iter_mut().skip(1) {
+            *tier = 1;
+        }
     }
     // In a ring nobody would be first.
     let first = tiers.iter().min().copied().unwrap_or(0);
-    tiers.iter_mut().for_each(|tier| *tier -= first);
+    for tier in &mut tiers {
+        *tier -= first;
+    }
     tiers
 }

@@ -195,8 +195,9 @@ impl Walk<'_> {
             Outcome::Received { data } => (data, None),
             Outcome::ReceivedFrom { data, from } => (data, Some(*from)),
             Outcome::Failed { .. } => {
-                let draft = self.drafts.iter_mut().rev().find(|draft| draft.made == call);
-                draft.into_iter().for_each(|draft| draft.failed = true);
+                if let Some(draft) = self.drafts.iter_mut().rev().find(|draft| draft.made == call) {
+                    draft.failed = true;
+                }
                 return self.sockets.fail(who, made);
             }
             Outcome::Done => return self.sockets.accept(who, id, made),
@@ -263,21 +264,18 @@ fn datagrams(run: &Run, drafts: &[Draft], got: &[Got]) -> Vec<Message> {
 
 /// Between which sockets a datagram goes. A piece of one does not say its ports.
 fn ends(trace: &super::Trace, draft: &Draft, first: &PacketSpan) -> (SocketAddr, SocketAddr) {
-    let called = trace.event(draft.made).map(|event| &event.kind);
-    let known = match called {
+    if let Transport::Udp(_) = first.packet.transport {
+        return (first.packet.source(), first.packet.destination());
+    }
+    let ip = &first.packet.ip;
+    let port = match trace.event(draft.made).map(|event| &event.kind) {
         Some(EventKind::Called { call }) => match &**call {
             Call::SendTo { port, .. } => *port,
             _ => 0,
         },
         _ => 0,
     };
-    match &first.packet.transport {
-        Transport::Udp(_) => (first.packet.source(), first.packet.destination()),
-        _ => {
-            let ip = &first.packet.ip;
-            (SocketAddr { address: ip.source, port: 0 }, SocketAddr { address: ip.destination, port: known })
-        }
-    }
+    (SocketAddr { address: ip.source, port: 0 }, SocketAddr { address: ip.destination, port })
 }
 
 #[cfg(test)]
