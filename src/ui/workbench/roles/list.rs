@@ -104,13 +104,13 @@ fn row(
         (message.stage_at(position) >= Stage::Unread).then(|| format!(" · {packets}{}", again.unwrap_or_default()));
     let (fate, class) = fate(lang, run, message, position);
     // Who asks stands left, so that a question and its answer read as a pair.
-    let (asker, asked) = if message.answers { (to, name(message.from.0)) } else { (name(message.from.0), to) };
+    let (asks, serves) = if message.answers { (to, name(message.from.0)) } else { (name(message.from.0), to) };
     let verb = if message.answers { "answer" } else { "question" };
     html! {
         <li key={number} class={classes!(verb, class)}>
             <button type="button" class="event roles-row" tabindex={if tab { "0" } else { "-1" }} aria-current={present.then_some("step")} data-over={message.over().to_string()}>
                 <span class="when">{ clock(trace.time_of(message.made)) }</span>{ " " }
-                <span class="roles-who">{ asker }{ if message.answers { " ← " } else { " → " } }{ asked }</span>{ " " }
+                <span class="roles-who">{ asks }{ if message.answers { " ← " } else { " → " } }{ serves }</span>{ " " }
                 <code class="roles-words">{ words }</code>{ " " }
                 <span class="roles-cost">{ text::value_bytes(lang, message.bytes.len_u32().into()) }{ for cost }</span>{ " " }
                 <span class="roles-fate">{ fate }</span>
