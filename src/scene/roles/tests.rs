@@ -1,3 +1,5 @@
+//! What a reader sees of machines and of letters between them, for every set-up of the gallery and every width.
+
 use super::*;
 use crate::scenario::gallery;
 use crate::trace::Run;
@@ -27,7 +29,8 @@ fn users_stand_left_servers_behind_them_the_name_server_above_the_database_last(
     assert_eq!(roles.network.len(), 2);
     let (.., narrow) = drawn("shop-browser", 340.0);
     let tops: Vec<f64> = narrow.machines.iter().map(|machine| machine.area.y).collect();
-    assert!(tops[0] == tops[1] && tops[1] < tops[2] && tops[2] == tops[3] && tops[3] < tops[4], "{tops:?}");
+    let level = |a: usize, b: usize| (tops[a] - tops[b]).abs() < 0.1;
+    assert!(level(0, 1) && tops[1] < tops[2] && level(2, 3) && tops[3] < tops[4], "{tops:?}");
 }
 
 #[test]

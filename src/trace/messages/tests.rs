@@ -1,3 +1,5 @@
+//! What programs said in set-ups of the gallery, told line by line.
+
 use super::*;
 use crate::scenario::{Action, Fault, gallery};
 use crate::sim::Span;
