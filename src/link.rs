@@ -74,11 +74,13 @@ pub enum View {
     Code,
     /// A packet through the layers.
     Layers,
+    /// Machines, programs and users, and what they say to each other.
+    Roles,
 }
 
 impl View {
     /// All, in the order in which they are offered.
-    pub const ALL: [View; 9] = [
+    pub const ALL: [View; 10] = [
         View::Segment,
         View::Why,
         View::Log,
@@ -88,6 +90,7 @@ impl View {
         View::Graphs,
         View::Code,
         View::Layers,
+        View::Roles,
     ];
 
     /// As it stands in a link.
@@ -102,6 +105,7 @@ impl View {
             View::Graphs => "graphs",
             View::Code => "code",
             View::Layers => "layers",
+            View::Roles => "roles",
         }
     }
 

@@ -36,7 +36,7 @@ mod tcp;
 
 pub use fault::{Action, Fault, Forged, Network};
 pub use link::{Cut, Link, Router};
-pub use program::{Program, ShutdownHow, SocketKind, SocketOption, Step};
+pub use program::{Program, Role, ShutdownHow, SocketKind, SocketOption, Step};
 pub use tcp::{Growth, Isn, KeepAlive, LossRecovery, Tcp, TcpPreset};
 
 format! {

@@ -5,9 +5,11 @@
 use super::Scenario;
 
 /// Names and files, in the order in which they are offered.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 21] = [
     ("request", include_str!("../../static/gallery/request.json")),
     ("three-clients", include_str!("../../static/gallery/three-clients.json")),
+    ("shop-client", include_str!("../../static/gallery/shop-client.json")),
+    ("shop-browser", include_str!("../../static/gallery/shop-browser.json")),
     ("ack-lost", include_str!("../../static/gallery/ack-lost.json")),
     ("third-packet", include_str!("../../static/gallery/third-packet.json")),
     ("three-lost", include_str!("../../static/gallery/three-lost.json")),

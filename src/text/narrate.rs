@@ -106,7 +106,7 @@ impl Narrator<'_> {
                 let peer = say::host_inside(lang, self.trace.host_name(HostId(*host)));
                 say::call_send_to(lang, &self.bytes(data.len_u32()), &owner, &peer, &port.to_string())
             }
-            Call::Reply { .. } => say::call_reply(lang, &owner),
+            Call::Reply { .. } | Call::Answer { .. } => say::call_reply(lang, &owner),
             Call::RecvFrom { most, .. } => say::call_recv_from(lang, &self.bytes(*most), &owner),
             Call::Bind { port, .. } => say::call_bind(lang, &owner, &port.to_string()),
             Call::Listen { backlog, .. } => say::call_listen(lang, &backlog.to_string(), &owner),

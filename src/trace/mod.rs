@@ -14,6 +14,7 @@ pub mod filter;
 mod fingerprint;
 mod kept;
 mod log;
+pub mod messages;
 mod moment;
 pub mod pcapng;
 mod run;

@@ -145,7 +145,7 @@ fn call(trace: &Trace, call: &Call) -> String {
         Call::SendTo { socket, host, port, data } => {
             format!("{socket}.sendto({} bytes, {}, {port})", data.len(), trace.host_name(crate::sim::HostId(*host)))
         }
-        Call::Reply { socket, .. } => format!("{socket}: reply"),
+        Call::Reply { socket, .. } | Call::Answer { socket, .. } => format!("{socket}: reply"),
         Call::RecvFrom { socket, most, .. } => format!("{socket}.recvfrom({most})"),
         Call::Bind { socket, port } => format!("{socket}.bind({port})"),
         Call::Listen { socket, backlog } => format!("{socket}.listen({backlog})"),

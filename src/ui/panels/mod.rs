@@ -36,6 +36,7 @@ pub(super) fn name(view: View, lang: Lang) -> &'static str {
         View::Graphs => text::panel_graphs(lang),
         View::Code => text::panel_code(lang),
         View::Layers => text::panel_layers(lang),
+        View::Roles => text::panel_roles(lang),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::link;
-use crate::trace::resolve;
 #[cfg(feature = "workbench")]
 use crate::scenario::{Action, Fault};
+use crate::trace::resolve;
 
 fn session(fragment: &str) -> Session {
     let (shared, problems) = link::read(fragment);

@@ -11,8 +11,10 @@ mod graphs;
 mod lab;
 mod layers;
 mod log;
+mod minimap;
 mod packets;
 mod picture;
+mod roles;
 mod save;
 mod select;
 mod states;
@@ -25,6 +27,7 @@ mod window;
 pub(super) use alone::Alone;
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
+pub(super) use minimap::Overview;
 pub(super) use packets::{done, offers};
 pub(super) use tools::tools;
 pub(super) use waiting::waiting;
@@ -44,6 +47,7 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Graphs => graphs::view(lang, session, act),
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
+        View::Roles => roles::view(lang, session, act),
         View::Log => log::view(lang, session, act),
         View::Why => why::view(lang, session, act),
         // This is in every program.
