@@ -9,6 +9,7 @@ mod deed;
 mod edit;
 mod graphs;
 mod lab;
+mod later;
 mod layers;
 mod log;
 mod minimap;
