@@ -6,6 +6,7 @@
 use super::socket::{Call, Outcome};
 use super::tcp::{Discard, State, TimerKind};
 use super::time::{Span, Time};
+use super::turn::Setting;
 use crate::sim::fault::PacketName;
 use crate::sim::ids::{Direction, EventId, HostId, PacketId, TcbId};
 use crate::wire::Packet;
@@ -269,6 +270,13 @@ pub enum EventKind {
     Ended {
         /// Why.
         reason: EndReason,
+    },
+    /// The scenario changed something in the midst of the run.
+    Turned {
+        /// The number of the change in the scenario's list.
+        turn: u32,
+        /// What is what now.
+        setting: Setting,
     },
 }
 

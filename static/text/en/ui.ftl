@@ -83,6 +83,7 @@ panel-window = Window
 panel-timers = Timers
 panel-graphs = Graphs
 panel-code = Code
+panel-compare = Compare
 panel-layers = Layers
 panel-loading = Loading this view …
 panel-unloadable = This view could not be loaded. Is the network there? Choose it again to try once more.

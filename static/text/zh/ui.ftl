@@ -72,6 +72,7 @@ panel-window = 窗口
 panel-timers = 定时器
 panel-graphs = 图表
 panel-code = 代码
+panel-compare = 对比
 panel-layers = 分层
 panel-loading = 正在载入这个视图……
 panel-unloadable = 这个视图没能载入。网络还通吗？再点一次它就会重试。
