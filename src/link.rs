@@ -8,11 +8,17 @@
 //! …/{lang}/lab/#v=1&lab=…&fault=client.data.2:delay.200&at=17&view=graphs
 //! …/{lang}/embed/{figure}/#…
 //! ```
+//! What a run is compared with has the same keys with `with.` before them (`with.run=cubic`).
 //! `at` is a position (a number of events) or the name of a moment ([`crate::trace::resolve`]), `view` what is open beneath the stage
 //! ([`View`]).
 
 #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
 mod more;
+#[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+mod rival;
+
+#[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+pub use rival::Rival;
 
 use crate::scenario::{Fault, Scenario, packet_name, parse_packet_name, presets};
 use crate::text::Lang;
@@ -51,6 +57,9 @@ pub struct More {
     pub lab: Option<Rc<Scenario>>,
     /// What else happens to packets.
     pub faults: Vec<Fault>,
+    /// The run that it is compared with.
+    #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+    pub against: Option<Rc<Rival>>,
 }
 
 /// What can be open beneath the stage.
@@ -74,11 +83,13 @@ pub enum View {
     Code,
     /// A packet through the layers.
     Layers,
+    /// Another run beside this one.
+    Compare,
 }
 
 impl View {
     /// All, in the order in which they are offered.
-    pub const ALL: [View; 9] = [
+    pub const ALL: [View; 10] = [
         View::Segment,
         View::Why,
         View::Log,
@@ -88,6 +99,7 @@ impl View {
         View::Graphs,
         View::Code,
         View::Layers,
+        View::Compare,
     ];
 
     /// As it stands in a link.
@@ -102,6 +114,7 @@ impl View {
             View::Graphs => "graphs",
             View::Code => "code",
             View::Layers => "layers",
+            View::Compare => "compare",
         }
     }
 
@@ -201,6 +214,10 @@ pub fn write(shared: &Shared) -> String {
     for packet in &shared.drops {
         fragment += &format!("&drop={packet}");
     }
+    #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+    if let Some(rival) = &shared.more.against {
+        fragment += &rival::write(rival);
+    }
     if let Some(at) = &shared.at {
         fragment += &format!("&at={at}");
     }
@@ -212,6 +229,10 @@ pub fn write(shared: &Shared) -> String {
 
 impl Shared {
     fn take(&mut self, key: &str, value: &str) -> Result<(), Problem> {
+        #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+        if let Some(key) = key.strip_prefix("with.") {
+            return rival::take(&mut self.more, key, value);
+        }
         match key {
             "v" => {}
             "run" => {

@@ -5,8 +5,9 @@
 use super::Scenario;
 
 /// Names and files, in the order in which they are offered.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("request", include_str!("../../static/gallery/request.json")),
+    ("request-udp", include_str!("../../static/gallery/request-udp.json")),
     ("three-clients", include_str!("../../static/gallery/three-clients.json")),
     ("ack-lost", include_str!("../../static/gallery/ack-lost.json")),
     ("third-packet", include_str!("../../static/gallery/third-packet.json")),

@@ -14,6 +14,7 @@ mod place;
 mod scale;
 pub mod states;
 pub mod timers;
+pub mod twin;
 pub mod window;
 pub mod wire;
 

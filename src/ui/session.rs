@@ -2,11 +2,15 @@
 //! commands is a replay.
 
 mod choice;
+#[cfg(feature = "workbench")]
+mod rival;
 
 pub(super) use choice::Choice;
 #[cfg(feature = "workbench")]
 use choice::scenario;
 use choice::{is_lesson, known, position_of, run};
+#[cfg(feature = "workbench")]
+pub(super) use rival::{rival, rival_run};
 
 use crate::link::{DROPS_MOST, More, Problem, Shared, View};
 #[cfg(feature = "workbench")]

@@ -113,7 +113,8 @@ fn part_at(scale: &TimeScale, part: u32) -> Part {
     (top - PART, top + 2.0 * PART)
 }
 
-fn words(lang: Lang) -> Words {
+/// The words that stand in a ladder.
+pub(in crate::ui) fn words(lang: Lang) -> Words {
     match lang {
         Lang::En => Words {
             again: text::again_word(Lang::En),

@@ -38,6 +38,7 @@ fn name(view: View, lang: Lang) -> &'static str {
         View::Graphs => text::panel_graphs(lang),
         View::Code => text::panel_code(lang),
         View::Layers => text::panel_layers(lang),
+        View::Compare => text::panel_compare(lang),
     }
 }
 

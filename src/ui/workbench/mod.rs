@@ -4,6 +4,7 @@
 //! Each figure is a scene of its own in [`crate::scene`] and a thin component here.
 
 mod code;
+mod compare;
 mod deed;
 mod graphs;
 mod lab;
@@ -34,6 +35,7 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Graphs => graphs::view(lang, session, act),
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
+        View::Compare => compare::view(lang, session, act),
         // These are in every program.
         View::Segment | View::Why | View::Log => Html::default(),
     }

@@ -146,3 +146,9 @@ fn layers() {
     assert_eq!(arrived.matches("class=\"layers-row").count(), 5, "five levels to open");
     assert!(draw(Lang::En, "udp", 0, View::Layers).contains("No packet yet"));
 }
+
+#[test]
+fn compare() {
+    draw_everywhere(View::Compare);
+    assert!(draw(Lang::Zh, "udp", 40, View::Compare).contains("从这里分叉"));
+}

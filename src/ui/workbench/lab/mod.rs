@@ -13,7 +13,7 @@ mod network;
 mod notation;
 mod programs;
 mod row;
-mod select;
+pub(super) mod select;
 mod table;
 mod wrong;
 mod wrongs;
@@ -69,7 +69,7 @@ fn gallery_list(lang: Lang, session: &Session, act: &Callback<Command>) -> Html 
 }
 
 /// A set-up's title; what the gallery does not name has its own.
-fn title(lang: Lang, name: &str) -> &'static str {
+pub(super) fn title(lang: Lang, name: &str) -> &'static str {
     words(lang, name).0
 }
 
@@ -81,6 +81,7 @@ fn about(lang: Lang, name: &str) -> &'static str {
 fn words(lang: Lang, name: &str) -> (&'static str, &'static str) {
     match name {
         "request" => (say::gallery_request(lang), say::gallery_request_about(lang)),
+        "request-udp" => (say::gallery_request_udp(lang), say::gallery_request_udp_about(lang)),
         "three-clients" => (say::gallery_three_clients(lang), say::gallery_three_clients_about(lang)),
         "ack-lost" => (say::gallery_ack_lost(lang), say::gallery_ack_lost_about(lang)),
         "third-packet" => (say::gallery_third_packet(lang), say::gallery_third_packet_about(lang)),
