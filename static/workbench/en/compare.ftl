@@ -24,15 +24,14 @@ compare-over = It is over.
 compare-because = Because:{ " " }
 # $which: “This run” or “The other run”; $packet: “client’s first SYN”
 compare-reason-fault = { $which } has something happen to a packet that the other has not: { $packet }.
-# $said: a sentence
-compare-reason-turn = a setting was changed. { $which }: { $said }
+compare-reason-turn = { $which } has a setting changed in its midst.
 # $host: “client”
 compare-reason-program = the program differs ({ $host }).
 # $name: of a setting
 compare-setting = { $name }: here { $here }, there { $there }.
 # $host: “client”; $name: of a setting
 compare-of = { $name } ({ $host })
-compare-default = as usual
+compare-default = as the preset has it
 compare-different = All that was set differently ({ $count })
 compare-changes-more = and { $count } more
 compare-first-packet = The first packet that differs. Here: { $here }. There: { $there }.
@@ -95,8 +94,8 @@ pair-tcp-udp = TCP and UDP
 pair-tcp-udp-about = The same question and answer: what the handshake and the closing cost, and what one gets for them.
 pair-textbook-modern = Three losses: classic and modern
 pair-textbook-modern-about = Without SACK one hole a round trip is repaired; with SACK and RACK all at once.
-pair-reno-tahoe = One loss: Reno and Tahoe
-pair-reno-tahoe-about = Both send again after three duplicate ACKs; one halves its window, the other begins anew.
+pair-newreno-tahoe = A full queue: NewReno and Tahoe
+pair-newreno-tahoe-about = Both act on three duplicate ACKs: one halves its window and repairs, the other begins anew and sends again what had arrived.
 pair-window = A large and a small receive buffer
 pair-window-about = What the receiver offers bounds how much is in flight, and so the rate.
 pair-queue = A long and a short queue

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::scene::twin::twin;
-use crate::scene::{Arrow, Ladder, Part, TimeScale, WHOLE};
+use crate::scene::{Arrow, Ladder, Part, TimeScale, WHOLE, text_width};
 use crate::sim::{EventId, PacketId};
 use crate::text::{Lang, workbench as say};
 use crate::trace::PacketSpan;
@@ -202,14 +202,17 @@ impl Marks {
         };
         let veil =
             veil.map(|y| html! { <rect class="compare-shared" x="0" y="0" width={width.clone()} height={px(y)} /> });
-        let size = px(scene.text_size - 0.5);
+        let size = scene.text_size - 0.5;
+        let words = say::compare_part_here(self.lang);
+        let room = text_width(words, size) + 10.0;
         let parted = self.parted.map(|y| {
             let middle = scene.width / 2.0;
             html! {
                 <g class="compare-parting">
                     <line x1="0" x2={width.clone()} y1={px(y)} y2={px(y)} />
                     <path d={format!("M{} {}l7 -7l7 7l-7 7z", px(4.0), px(y))} />
-                    <text x={px(middle)} y={px(y - 5.0)} text-anchor="middle" font-size={size}>{ say::compare_part_here(self.lang) }</text>
+                    <rect x={px(middle - room / 2.0)} y={px(y - size * 0.75)} width={px(room)} height={px(size * 1.5)} rx="4" />
+                    <text x={px(middle)} y={px(y)} dy="0.34em" text-anchor="middle" font-size={px(size)}>{ words }</text>
                 </g>
             }
         });

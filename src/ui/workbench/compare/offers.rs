@@ -13,7 +13,7 @@ pub(super) fn alone(lang: Lang, act: &Callback<Command>) -> Html {
         <>
             <p class="compare-intro">{ say::compare_intro(lang) }</p>
             <p class="compare-begin">
-                <button type="button" class="btn compare-fork" onclick={fork}>{ say::compare_fork(lang) }</button>
+                <button type="button" class="plain compare-fork" onclick={fork}>{ say::compare_fork(lang) }</button>
                 { " " }<span>{ say::compare_fork_about(lang) }</span>
             </p>
             <h3 class="panel-title">{ say::compare_pairs(lang) }</h3>

@@ -61,11 +61,11 @@ pub(in crate::ui::workbench) const PAIRS: &[Pair] = &[
         words: |lang| (say::pair_textbook_modern(lang), say::pair_textbook_modern_about(lang)),
     },
     Pair {
-        id: "reno-tahoe",
-        here: "third-packet",
-        there: "third-packet",
+        id: "newreno-tahoe",
+        here: "congestion",
+        there: "congestion",
         change: |scenario| every(scenario, |host| host.tcp.loss_recovery = Some(LossRecovery::Tahoe)),
-        words: |lang| (say::pair_reno_tahoe(lang), say::pair_reno_tahoe_about(lang)),
+        words: |lang| (say::pair_newreno_tahoe(lang), say::pair_newreno_tahoe_about(lang)),
     },
     Pair {
         id: "window",

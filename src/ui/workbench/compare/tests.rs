@@ -45,7 +45,7 @@ fn draw(name: &str, lang: Lang, session: &Session) -> String {
     let drawn = block_on(yew::LocalServerRenderer::<Alone>::with_props(props).hydratable(false).render());
     assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{name}");
     if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
-        crate::ui::workbench::tests::leave(&format!("{folder}/compare-{name}-{}.html", lang.code()), lang, &drawn);
+        crate::ui::workbench::tests::leave(&format!("{folder}/beside-{name}-{}.html", lang.code()), lang, &drawn);
     }
     drawn
 }
@@ -158,7 +158,9 @@ fn a_link_to_what_cannot_be_run_is_named() {
 fn the_words_name_what_happened() {
     let nagle = pair(PAIRS.iter().position(|pair| pair.id == "nagle").unwrap());
     let drawn = draw("nagle-words", Lang::En, &nagle);
-    for words in ["Nagle (client): here as usual, there off", "The first packet that differs", "SYN", "Handshake"] {
+    for words in
+        ["Nagle (client): here as the preset has it, there off", "The first packet that differs", "SYN", "Handshake"]
+    {
         assert!(drawn.contains(words), "{words}: {drawn}");
     }
     let udp = pair(PAIRS.iter().position(|pair| pair.id == "tcp-udp").unwrap());

@@ -50,11 +50,12 @@ pub(super) fn Windows(props: &WindowsProps) -> Html {
         let words = Words { name: &name, stage: &|_| ("", ""), counted: &|_| "" };
         Some(Rc::new(Chart::new(plot, *window, (width, HEIGHT), words)))
     });
-    let picture = (*chart).as_ref().map(|chart| {
+    let drawn = (*chart).as_ref().zip((*plotted).as_ref());
+    let picture = drawn.map(|(chart, (plot, _))| {
         let x = px(chart.x(*now));
         let foot = px(chart.frame.bottom);
-        let legend = [Quantity::Cwnd, Quantity::Rival].map(|what| {
-            html! { <li key={what.id()}>{ swatch(what) }<span>{ name(lang, what) }</span></li> }
+        let legend = plot.lines.iter().rev().map(|line| {
+            html! { <li key={line.what.id()}>{ swatch(line.what) }<span>{ name(lang, line.what) }</span></li> }
         });
         html! {
             <figure class="compare-chart">

@@ -36,19 +36,19 @@ pub(super) fn explained(lang: Lang, runs: [&RunRef; 2], parting: Option<&Parting
     let begin = if parting.shared == 0 {
         say::compare_apart(lang).to_owned()
     } else {
-        say::compare_shared(lang, &clock(at), &parting.shared.to_string())
+        say::compare_shared(lang, &parting.shared.to_string(), &clock(at))
     };
     let does = Side::BOTH.map(|which| {
         let trace = which.of(&traces);
         let what = if trace.event(event).is_some() {
-            format!("{} {}", clock(trace.time_of(event)), text::narrate(lang, trace, event))
+            format!("{} · {}", clock(trace.time_of(event)), text::narrate(lang, trace, event))
         } else {
             say::compare_over(lang).to_owned()
         };
         html! { <li><strong>{ side(lang, which) }{ say::compare_colon(lang) }</strong>{ what }</li> }
     });
     let why = parting.reason.as_ref().map(|reason| {
-        html! { <p class="compare-reason"><strong>{ say::compare_because(lang) }</strong>{ self::reason(lang, runs, event, reason) }</p> }
+        html! { <p class="compare-reason"><strong>{ say::compare_because(lang) }</strong>{ self::reason(lang, runs, reason) }</p> }
     });
     let packet = parting.packet.map(|id| html! { <p>{ first_packet(lang, traces, id) }</p> });
     html! {
@@ -62,7 +62,7 @@ pub(super) fn explained(lang: Lang, runs: [&RunRef; 2], parting: Option<&Parting
     }
 }
 
-fn reason(lang: Lang, runs: [&RunRef; 2], event: EventId, reason: &Reason) -> String {
+fn reason(lang: Lang, runs: [&RunRef; 2], reason: &Reason) -> String {
     match reason {
         Reason::Fault { side: which, fault } => {
             let run = which.of(&runs);
@@ -70,10 +70,7 @@ fn reason(lang: Lang, runs: [&RunRef; 2], event: EventId, reason: &Reason) -> St
             let packet = name.map_or_else(|_| fault.packet.clone(), |name| text::ordinal_name(lang, run.trace(), name));
             say::compare_reason_fault(lang, &packet, side(lang, *which))
         }
-        Reason::Turn { side: which, .. } => {
-            let said = text::narrate(lang, which.of(&runs).trace(), event);
-            say::compare_reason_turn(lang, side(lang, *which), &said)
-        }
+        Reason::Turn { side: which, .. } => say::compare_reason_turn(lang, side(lang, *which)),
         Reason::Program { host } => {
             say::compare_reason_program(lang, &text::host_word(lang, Side::Here.of(&runs).trace().host_name(*host)))
         }
