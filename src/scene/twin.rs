@@ -70,7 +70,9 @@ pub fn twin(one: &Trace, other: &Trace, zoom: f64) -> [TimeScale; 2] {
             busy_until = busy_until.max(walk.busy_until(time));
         }
         if busy_until <= last && linear > wait_most {
-            walks.iter_mut().for_each(|walk| walk.scale.folds.push(Fold { top: y, bottom: y + folded, nanos }));
+            for walk in &mut walks {
+                walk.scale.folds.push(Fold { top: y, bottom: y + folded, nanos });
+            }
             y += folded;
         } else {
             y += linear.min(wait_most * 4.0);

@@ -35,7 +35,7 @@ impl Scenario {
             },
         };
         let mut settings = Vec::new();
-        settings.extend(turn.tcp.iter().flat_map(of_tcp));
+        settings.extend(turn.tcp.into_iter().flat_map(of_tcp));
         if let Some(cable) = &turn.link {
             settings.extend(of_cable(&place.at("link"), cable)?);
         }
@@ -43,7 +43,7 @@ impl Scenario {
     }
 }
 
-fn of_tcp(turn: &TcpTurn) -> impl Iterator<Item = Setting> + use<> {
+fn of_tcp(turn: TcpTurn) -> impl Iterator<Item = Setting> {
     let settings = [
         turn.growth.map(|growth| Setting::Growth(tcp::growth(growth))),
         turn.loss_recovery.map(|recovery| Setting::LossRecovery(tcp::loss_recovery(recovery))),

@@ -233,7 +233,7 @@ impl World {
     /// The next thing that really is to be done: a timer that was stopped or moved, or a call that has returned, left its task behind.
     fn next_task(&mut self) -> Option<(Time, Task)> {
         while let Some((at, task)) = self.queue.pop() {
-            if self.is_due(&task) && !(matches!(task, Task::Turn(_)) && !self.goes_on()) {
+            if self.is_due(&task) {
                 return Some((at, task));
             }
         }
@@ -250,6 +250,7 @@ impl World {
                 program.is_some_and(|program| program.wake_at == Some(*at))
             }
             Task::GiveUp { host, key, .. } => self.host(*host).is_some_and(|host| host.assemblies.waits_for(*key)),
+            Task::Turn(_) => self.goes_on(),
             _ => true,
         }
     }

@@ -101,8 +101,9 @@ fn fault_of(kind: &EventKind) -> Option<u32> {
 fn plain(kind: &EventKind) -> EventKind {
     let mut kind = kind.clone();
     match &mut kind {
-        EventKind::Dropped { reason: DropReason::Fault(fault), .. } | EventKind::Held { fault, .. } => *fault = 0,
-        EventKind::Duplicated { fault: Some(fault), .. }
+        EventKind::Dropped { reason: DropReason::Fault(fault), .. }
+        | EventKind::Held { fault, .. }
+        | EventKind::Duplicated { fault: Some(fault), .. }
         | EventKind::Corrupted { fault: Some(fault), .. }
         | EventKind::Marked { fault: Some(fault), .. }
         | EventKind::Delayed { fault: Some(fault), .. } => *fault = 0,

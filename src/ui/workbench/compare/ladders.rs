@@ -170,7 +170,7 @@ fn use_follow(nodes: &[NodeRef; 2], position: u32, y: f64) {
     let nodes = nodes.clone();
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a picture")]
     use_effect_with((position, y as i32), move |(_, y)| {
-        for element in nodes.iter().filter_map(|node| node.cast::<Element>()) {
+        for element in nodes.iter().filter_map(NodeRef::cast::<Element>) {
             let (top, view) = (element.scroll_top(), element.client_height());
             if *y < top + view / 5 || *y > top + view * 4 / 5 {
                 element.set_scroll_top((*y - view / 2).max(0));
@@ -202,17 +202,17 @@ impl Marks {
         };
         let veil =
             veil.map(|y| html! { <rect class="compare-shared" x="0" y="0" width={width.clone()} height={px(y)} /> });
-        let size = scene.text_size - 0.5;
+        let letters = scene.text_size - 0.5;
         let words = say::compare_part_here(self.lang);
-        let room = text_width(words, size) + 10.0;
+        let room = text_width(words, letters) + 10.0;
         let parted = self.parted.map(|y| {
             let middle = scene.width / 2.0;
             html! {
                 <g class="compare-parting">
                     <line x1="0" x2={width.clone()} y1={px(y)} y2={px(y)} />
                     <path d={format!("M{} {}l7 -7l7 7l-7 7z", px(4.0), px(y))} />
-                    <rect x={px(middle - room / 2.0)} y={px(y - size * 0.75)} width={px(room)} height={px(size * 1.5)} rx="4" />
-                    <text x={px(middle)} y={px(y)} dy="0.34em" text-anchor="middle" font-size={px(size)}>{ words }</text>
+                    <rect x={px(middle - room / 2.0)} y={px(y - letters * 0.75)} width={px(room)} height={px(letters * 1.5)} rx="4" />
+                    <text x={px(middle)} y={px(y)} dy="0.34em" text-anchor="middle" font-size={px(letters)}>{ words }</text>
                 </g>
             }
         });
