@@ -118,6 +118,11 @@ impl View {
         }
     }
 
+    /// The one of this id.
+    pub fn named(id: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.id() == id)
+    }
+
     /// Whether only the workbench can draw it.
     pub fn is_more(self) -> bool {
         !matches!(self, View::Segment | View::Why)
@@ -160,8 +165,24 @@ pub enum Page {
     Lab,
 }
 
-/// The figures that have a page of their own.
-pub const FIGURES: [&str; 1] = ["stage"];
+/// The figure that a lesson's program has.
+const STAGE: &str = "stage";
+
+/// The names of the figures that have a page of their own: the stage, and each view.
+pub fn figures() -> impl Iterator<Item = &'static str> {
+    core::iter::once(STAGE).chain(View::ALL.into_iter().map(View::id))
+}
+
+impl Page {
+    /// Whether it starts with the workbench: the small program cannot draw it.
+    pub fn is_more(&self) -> bool {
+        match self {
+            Page::Chapter(_) => false,
+            Page::Embed(figure) => figure != STAGE,
+            Page::Lab => true,
+        }
+    }
+}
 
 /// Reads a fragment, with or without its `#`. A fragment without `=` names a place in the text and is no state.
 pub fn read(fragment: &str) -> (Shared, Vec<Problem>) {
@@ -250,8 +271,7 @@ impl Shared {
             }
             "at" => self.at = Some(shown(value)),
             "view" => {
-                let known = View::ALL.into_iter().find(|view| view.id() == value);
-                self.view = Some(known.ok_or_else(|| Problem::View(shown(value)))?);
+                self.view = Some(View::named(value).ok_or_else(|| Problem::View(shown(value)))?);
             }
             #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
             "fault" => {
@@ -315,7 +335,7 @@ pub fn page(path: &str) -> Option<(Lang, Page, String)> {
     match parts.as_slice() {
         // Some hosts do not tell large letters from small ones.
         [before @ .., lang, embed, figure] if embed.eq_ignore_ascii_case("embed") => {
-            let figure = FIGURES.into_iter().find(|known| known.eq_ignore_ascii_case(figure))?;
+            let figure = figures().find(|known| known.eq_ignore_ascii_case(figure))?;
             Some((Lang::from_code(&lang.to_ascii_lowercase())?, Page::Embed(figure.to_owned()), root(before)))
         }
         [before @ .., lang, lab] if lab.eq_ignore_ascii_case("lab") => {
@@ -338,65 +358,4 @@ pub fn path(lang: Lang, page: &Page) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_state_goes_there_and_back() {
-        let shared = Shared {
-            run: Some("opening"),
-            drops: vec!["client.syn.1".to_owned(), "server.synack.1.2".to_owned()],
-            at: Some("17".to_owned()),
-            view: Some(View::Graphs),
-            more: More::default(),
-        };
-        let fragment = "v=1&run=opening&drop=client.syn.1&drop=server.synack.1.2&at=17&view=graphs";
-        assert_eq!(write(&shared), fragment);
-        assert_eq!(read(&format!("#{}", write(&shared))), (shared, Vec::new()));
-    }
-
-    #[test]
-    fn what_is_wrong_is_named_and_the_rest_is_kept() {
-        let (shared, problems) = read("#v=1&run=nothing&drop=client.syn.1&drop=<b>&colour=red&at=5");
-        assert_eq!((shared.run, shared.drops.len(), shared.at.as_deref()), (None, 1, Some("5")));
-        let named = ["nothing", "<b>", "colour"].map(str::to_owned);
-        let [run, packet, key] = named;
-        assert_eq!(problems, [Problem::Run(run), Problem::Packet(packet), Problem::Key(key)]);
-        assert_eq!(read("v=9&run=opening").1, [Problem::Version("9".to_owned())]);
-        assert_eq!(read(&"x=1".repeat(FRAGMENT_BYTES_MOST)).1, [Problem::TooLong]);
-        assert_eq!(read("#normal"), (Shared::default(), Vec::new()));
-        assert_eq!(read("#v=1&&at=3&").1, []);
-        let (one, _) = read("v=1&drop=client.syn.1&drop=client.syn.1.1");
-        assert_eq!(one.drops, ["client.syn.1"], "one packet, one name");
-        let many: Vec<String> = (0..50).map(|number| format!("k{number}=1")).collect();
-        let (_, problems) = read(&many.join("&"));
-        assert_eq!((problems.len(), problems.last()), (PROBLEMS_MOST + 1, Some(&Problem::More(47))));
-    }
-
-    #[test]
-    fn paths_are_read_from_any_sub_path() {
-        let chapter = Page::Chapter("tcp-opening".to_owned());
-        for (path, root) in
-            [("/en/tcp-opening/", "/"), ("/en/tcp-opening", "/"), ("/a/b/en/tcp-opening/index.html", "/a/b/")]
-        {
-            assert_eq!(page(path), Some((Lang::En, chapter.clone(), root.to_owned())), "{path}");
-        }
-        let embed = Some((Lang::Zh, Page::Embed("stage".to_owned()), "/x/".to_owned()));
-        assert_eq!(page("/x/zh/embed/stage/"), embed);
-        assert_eq!(page("//a//EN/TCP-opening/"), Some((Lang::En, chapter, "/a/".to_owned())));
-        assert_eq!(page("/EN/Embed/Stage"), Some((Lang::En, Page::Embed("stage".to_owned()), "/".to_owned())));
-        assert_eq!(page("/book/zh/Lab/"), Some((Lang::Zh, Page::Lab, "/book/".to_owned())));
-        assert_eq!(page("/en/embed/other/"), None);
-        assert_eq!(page("/"), None);
-        assert_eq!(page("/fr/tcp-opening/"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn anything_can_be_read(fragment in "\\PC*") {
-            let (shared, _) = read(&fragment);
-            prop_assert_eq!(read(&write(&shared)).0, shared);
-        }
-    }
-}
+mod tests;

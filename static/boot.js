@@ -21,10 +21,13 @@
   // is here, everything goes on.
   const workbench = here.dataset.workbench;
   const dress = () => new Promise((done) => {
+    // A page that begins with it has its styles from the start.
+    const href = resolve(`${workbench}.css`);
+    if ([...document.styleSheets].some((sheet) => sheet.href === href)) return done();
     const styles = document.createElement("link");
     styles.rel = "stylesheet";
     styles.onload = styles.onerror = done;
-    styles.href = resolve(`${workbench}.css`);
+    styles.href = href;
     document.head.append(styles);
   });
   addEventListener("wirewalk-more", async () => {
@@ -42,6 +45,13 @@
   try {
     // Some pages begin with it, and some links ask for it.
     const more = !here.dataset.wasm || /[#&](view|lab|fault)=/.test(location.hash);
+    if (more && here.dataset.wasm) {
+      // The page has asked for the small program already, as nearly every reader needs it. Taken and dropped, it is no longer sent, and the
+      // browser does not complain of it.
+      const needless = new AbortController();
+      fetch(resolve(here.dataset.wasm), { signal: needless.signal }).catch(() => {});
+      setTimeout(() => needless.abort());
+    }
     if (more) await dress();
     const app = await import(resolve(more ? `${workbench}.js` : here.dataset.js));
     await app.default({ module_or_path: resolve(more ? `${workbench}_bg.wasm` : here.dataset.wasm) });

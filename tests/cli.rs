@@ -72,6 +72,8 @@ fn outputs_do_not_spoil_each_other() {
     for arguments in [
         &["run", "preset:opening", "--trace", "-", "--pcapng", "-"][..],
         &["run", "preset:opening", "--trace", "-", "--text"],
+        &["run", "preset:opening", "--csv", "-", "--text"],
+        &["run", "preset:opening", "--csv", "same", "--trace", "same"],
         &["run", "preset:opening", "--trace", "same", "--pcapng", "same"],
     ] {
         assert!(complaint(1, arguments).contains("only one of the outputs"), "{arguments:?}");
@@ -100,6 +102,17 @@ fn drop_loses_one_more_packet() {
     let text = output(&["run", "preset:opening", "--drop", "client.syn.1", "--drop", "client.syn.1.2"]);
     assert_eq!(text.matches("lost: fault").count(), 2);
     assert!(text.contains("3.020000 client    #1 Retransmission timer fires"), "{text}");
+}
+
+#[test]
+fn packets_are_a_table_for_a_spreadsheet() {
+    let file = place("cli-packets.csv");
+    assert_eq!(output(&["run", "preset:opening", "--csv", &file]), "");
+    let csv = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(csv, output(&["run", "preset:opening", "--csv", "-"]));
+    let rows: Vec<&str> = csv.split_terminator("\r\n").collect();
+    assert!(rows[0].starts_with("number,time_s,name,sender,receiver,"), "{csv}");
+    assert!(rows[1].starts_with("0,0.020000000,client.syn.1,client,server,192.0.2.10,50000,"), "{csv}");
 }
 
 #[test]

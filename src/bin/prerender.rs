@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 use wirewalk::course;
-use wirewalk::link::{self, FIGURES, Page};
+use wirewalk::link::{self, Page};
 use wirewalk::text::{self, Lang};
 use wirewalk::ui::app::AppProps;
 use wirewalk::ui::{App, title};
@@ -45,7 +45,7 @@ fn write_site(dir: &Path) -> Result<usize, String> {
         }
     }
     let chapters = course::index().iter().map(|entry| Page::Chapter(entry.slug.to_owned()));
-    let figures = FIGURES.iter().map(|figure| Page::Embed((*figure).to_owned()));
+    let figures = link::figures().map(|figure| Page::Embed(figure.to_owned()));
     let pages: Vec<Page> = chapters.chain(figures).chain([Page::Lab]).collect();
     for page in &pages {
         for lang in Lang::ALL {
@@ -89,7 +89,7 @@ fn with_workbench(dir: &Path, template: &str) -> Result<String, String> {
     Ok(template.replacen(" data-wasm=", &format!(" data-workbench=\"./{stem}\" data-wasm="), 1))
 }
 
-/// The template of a page that starts the second program at once.
+/// The template of a page that starts the second program at once; with its styles, so that what is drawn here looks right before it starts.
 fn on_workbench(template: &str) -> String {
     let of = |name: &str| {
         template.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default()
@@ -97,7 +97,8 @@ fn on_workbench(template: &str) -> String {
     let (js, wasm, workbench) = (of("data-js"), of("data-wasm"), of("data-workbench"));
     let lazily = format!(" data-js=\"{js}\"");
     let page = template.replace(&lazily, "").replace(&format!(" data-wasm=\"{wasm}\""), "");
-    page.replace(js, &format!("{workbench}.js")).replace(wasm, &format!("{workbench}_bg.wasm"))
+    let page = page.replace(js, &format!("{workbench}.js")).replace(wasm, &format!("{workbench}_bg.wasm"));
+    page.replacen("</head>", &format!("<link rel=\"stylesheet\" href=\"{workbench}.css\">\n</head>"), 1)
 }
 
 /// Where the one style will be named.
@@ -170,7 +171,7 @@ fn render(template: &str, lang: Lang, page: &Page) -> String {
         broken(lang),
         messages(lang)
     );
-    let template = if *page == Page::Lab { on_workbench(template) } else { template.to_owned() };
+    let template = if page.is_more() { on_workbench(template) } else { template.to_owned() };
     frame(&template, lang, &title(lang, page), &head, &body).replace("=\"./", &format!("=\"{root}"))
 }
 

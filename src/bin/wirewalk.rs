@@ -20,7 +20,7 @@ mod runner {
     use wirewalk::script::Script;
     use wirewalk::sim::EventId;
     use wirewalk::sim::ids::HostId;
-    use wirewalk::trace::{Run, fingerprint, pcapng, text};
+    use wirewalk::trace::{Run, csv, fingerprint, pcapng, text};
 
     /// Runs network scenarios in Wirewalk's simulator.
     #[derive(Parser)]
@@ -64,6 +64,9 @@ mod runner {
         /// Write a capture for Wireshark, with comments on its packets. `-` is standard output.
         #[arg(long, value_name = "OUT.pcapng")]
         pcapng: Option<String>,
+        /// Write the packets as a table for a spreadsheet: times, numbers, and what became of each. `-` is standard output.
+        #[arg(long, value_name = "OUT.csv")]
+        csv: Option<String>,
         /// The host whose interface the capture shows; the first one if left out.
         #[arg(long, value_name = "HOST", requires = "pcapng")]
         at: Option<String>,
@@ -113,10 +116,14 @@ mod runner {
         if let Some(file) = &args.pcapng {
             write(file, &pcapng::write(trace, vantage(&run, args.at.as_deref())?))?;
         }
+        if let Some(file) = &args.csv {
+            write(file, csv::write(trace).as_bytes())?;
+        }
         if args.fingerprint {
             print(format!("{}\n", fingerprint(trace)).as_bytes())?;
         }
-        if args.text || (args.trace.is_none() && args.pcapng.is_none() && !args.fingerprint) {
+        let files = [&args.trace, &args.pcapng, &args.csv];
+        if args.text || (files.iter().all(|file| file.is_none()) && !args.fingerprint) {
             let lines = (0..trace.len()).map(|id| text::line(trace, EventId(id)) + "\n");
             print(lines.collect::<String>().as_bytes())?;
         }
@@ -142,7 +149,8 @@ mod runner {
     /// Two things written to one file would spoil each other.
     fn one_thing_a_place(args: &RunArgs) -> Result<(), String> {
         let words = if args.text || args.fingerprint { Some("-") } else { None };
-        let places: Vec<&str> = words.into_iter().chain(args.trace.as_deref()).chain(args.pcapng.as_deref()).collect();
+        let files = [&args.trace, &args.pcapng, &args.csv].into_iter().filter_map(Option::as_deref);
+        let places: Vec<&str> = words.into_iter().chain(files).collect();
         let twice =
             places.iter().enumerate().find(|(index, place)| places.iter().take(*index).any(|other| other == *place));
         match twice {

@@ -5,7 +5,7 @@
 //! lab={the scenario file as JSON, deflated, in base64url}
 //! ```
 
-use crate::scenario::{Action, Fault, Scenario};
+use crate::scenario::{Action, Fault, Scenario, file};
 use std::rc::Rc;
 
 /// The longest scenario that is unpacked, in bytes of JSON: a small link must not become a large one.
@@ -43,15 +43,15 @@ pub(super) fn read_fault(text: &str) -> Option<Fault> {
 
 /// A scenario as it stands in a link.
 pub(super) fn write_lab(scenario: &Scenario) -> String {
-    let json = serde_json::to_vec(scenario).unwrap_or_default();
-    base64(&miniz_oxide::deflate::compress_to_vec(&json, 9))
+    let json = file::to_value(scenario).to_string();
+    base64(&miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9))
 }
 
 /// A scenario from a link: whether it makes sense is another question.
 pub(super) fn read_lab(text: &str) -> Option<Rc<Scenario>> {
     let packed = from_base64(text)?;
     let json = miniz_oxide::inflate::decompress_to_vec_with_limit(&packed, SCENARIO_BYTES_MOST).ok()?;
-    serde_json::from_slice(&json).ok().map(Rc::new)
+    file::read(core::str::from_utf8(&json).ok()?).ok().map(Rc::new)
 }
 
 /// RFC 4648 section 5, without padding.

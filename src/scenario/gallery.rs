@@ -36,7 +36,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The scenario of this name.
 pub fn scenario(name: &str) -> Option<Scenario> {
     let (_, file) = FILES.iter().find(|(known, _)| *known == name)?;
-    serde_json::from_str(file).ok()
+    super::file::read(file).ok()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::sim::ids::HostId;
 use crate::sim::tcp::TimerKind;
 use crate::sim::{DropReason, PacketId, Span};
 use crate::trace::{Fate, PacketSpan, TimerEnd, Trace};
+use core::net::Ipv4Addr;
 use std::rc::Rc;
 
 /// The words that stand in the picture, in the reader's language.
@@ -85,6 +86,9 @@ pub type Part = (f64, f64);
 /// Everything.
 pub const WHOLE: Part = (f64::NEG_INFINITY, f64::INFINITY);
 
+/// Packets that follow closer upon one another, in pixels, are one line to the eye.
+const CLOSEST: f64 = 3.0;
+
 fn touches((top, bottom): (f64, f64), part: Part) -> bool {
     bottom >= part.0 && top <= part.1
 }
@@ -98,8 +102,7 @@ impl Ladder {
         let arcs = arcs(trace, &scale, &lanes, part);
         let (height, arrows, folds) = (scale.height(), Vec::new(), Vec::new());
         let mut ladder = Ladder { width, height, text_size, lanes, arrows, arcs, folds, scale };
-        let arrows = trace.packets().iter().map(|span| ladder.arrow(trace, span));
-        ladder.arrows = arrows.filter(|arrow| touches((arrow.way.from.1, arrow.way.to.1), part)).collect();
+        ladder.arrows = ladder.arrows_of(trace, part);
         let folds = ladder.scale.folds().iter().filter(|fold| touches((fold.top, fold.bottom), part));
         ladder.folds = folds.map(|fold| ladder.fold(*fold, words)).collect();
         ladder.label_arrows(trace, words);
@@ -114,6 +117,37 @@ impl Ladder {
     /// The scale of time.
     pub fn scale(&self) -> &TimeScale {
         &self.scale
+    }
+
+    /// The packets of a part. Of a crowd that nobody could tell apart not all are drawn, but all that something happened to.
+    fn arrows_of(&self, trace: &Trace, part: Part) -> Vec<Arrow> {
+        // Where the last one was drawn, for each way that packets take.
+        let mut last: Vec<((HostId, Ipv4Addr), f64)> = Vec::new();
+        let sent = trace.packets().iter().take_while(|span| self.scale.of(span.sent) <= part.1);
+        // Whoever came to an end above the part was sent there, too: a look at two heights, before anything is laid out.
+        let reaches = |span: &&PacketSpan| match span.fate {
+            Fate::Arrived { event, .. } => self.scale.of(event) >= part.0,
+            _ => true,
+        };
+        let mut shown = Vec::new();
+        for span in sent.filter(reaches) {
+            let (way, y) = ((span.name.from, span.packet.ip.destination), self.scale.of(span.sent));
+            let before = last.iter_mut().find(|(known, _)| *known == way);
+            let crowded = before.as_ref().is_some_and(|(_, before)| y - before < CLOSEST);
+            let arrived = matches!(span.fate, Fate::Arrived { .. }) && span.flipped.is_none() && span.copy_of.is_none();
+            let plain =
+                arrived && span.name.transmission == 1 && matches!(span.name.kind, PacketKind::Data | PacketKind::Ack);
+            if crowded && plain {
+                continue;
+            }
+            match before {
+                Some((_, before)) => *before = y,
+                None => last.push((way, y)),
+            }
+            shown.push(self.arrow(trace, span));
+        }
+        shown.retain(|arrow| touches((arrow.way.from.1, arrow.way.to.1), part));
+        shown
     }
 
     fn arrow(&self, trace: &Trace, span: &PacketSpan) -> Arrow {
@@ -168,11 +202,14 @@ impl Ladder {
         let ways: Vec<(PacketId, Placed)> = self.arrows.iter().map(|arrow| (arrow.id, arrow.way.line())).collect();
         let flows = Flows::of(trace);
         for arrow in &mut self.arrows {
-            let others = ways.iter().filter(|(id, _)| *id != arrow.id).map(|(_, line)| *line);
-            let others: Vec<Placed> = others.collect();
+            // Most of a long picture is far from here.
+            let near = |place: &&Placed| arrow.way.is_near(place);
+            let others = ways.iter().filter(|(id, _)| *id != arrow.id).map(|(_, line)| line);
+            let others: Vec<Placed> = others.filter(near).copied().collect();
+            let words_near: Vec<Placed> = taken.iter().filter(near).copied().collect();
             if let Some(span) = trace.packet(arrow.id) {
-                arrow.label =
-                    on_way(&arrow.way, &texts(span, flows.letter(&span.packet), words.again), size, (&taken, &others));
+                let texts = texts(span, flows.letter(&span.packet), words.again);
+                arrow.label = on_way(&arrow.way, &texts, size, (&words_near, &others));
                 taken.extend(arrow.label.as_ref().map(|(_, place)| place.grown(1.0)));
             }
         }

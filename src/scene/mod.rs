@@ -10,6 +10,7 @@ pub mod chart;
 pub mod ladder;
 mod lane;
 pub mod layers;
+pub mod picture;
 mod place;
 mod scale;
 pub mod states;

@@ -79,6 +79,12 @@ impl Way {
         Placed { x, y, width: self.length(), height: 1.0, along: self.along() }
     }
 
+    /// Whether words on it could come into touch with this.
+    pub(super) fn is_near(&self, place: &Placed) -> bool {
+        let (middle, half) = (f64::midpoint(self.from.1, self.to.1), (self.to.1 - self.from.1).abs() / 2.0);
+        (place.y - middle).abs() <= half + place.width / 2.0 + 2.0 * place.height + 24.0
+    }
+
     /// Its direction, a unit vector.
     pub fn direction(&self) -> (f64, f64) {
         let length = self.length().max(0.001);

@@ -106,3 +106,16 @@ fn a_long_wait_is_folded_and_says_how_long_it_was() {
     assert_eq!(ladder.folds.len(), 8);
     assert!(ladder.height < 2_000.0, "{}", ladder.height);
 }
+
+/// Seen from afar, packets that nobody could tell apart are one line; what something happened to is always there.
+#[test]
+fn a_crowd_is_thinned_but_nothing_that_matters_is_left_out() {
+    let run = Run::new(crate::scenario::gallery::scenario("congestion").unwrap()).unwrap();
+    let trace = run.trace();
+    let ladder = |zoom: f64| Ladder::new(trace, &Rc::new(TimeScale::new(trace, zoom)), 720.0, WORDS, WHOLE);
+    let (near, far) = (ladder(1.0), ladder(1.0 / 32.0));
+    assert_eq!(near.arrows.len(), trace.packets().len(), "from near everything is drawn");
+    assert!(far.arrows.len() * 3 < near.arrows.len(), "{} of {}", far.arrows.len(), near.arrows.len());
+    let matters = |ladder: &Ladder| ladder.arrows.iter().filter(|arrow| arrow.lost.is_some() || arrow.again).count();
+    assert_eq!(matters(&far), matters(&near));
+}

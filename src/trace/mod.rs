@@ -8,13 +8,16 @@
 mod clocks;
 #[cfg(any(feature = "workbench", not(target_os = "unknown")))]
 pub mod compare;
+pub mod csv;
 mod ends;
 pub mod execution;
 mod fingerprint;
+mod kept;
 mod log;
 mod moment;
 pub mod pcapng;
 mod run;
+mod running;
 pub mod series;
 mod spans;
 mod stops;
@@ -28,6 +31,7 @@ pub use fingerprint::fingerprint;
 pub use log::{HostInfo, Trace};
 pub use moment::resolve;
 pub use run::{Run, Snapshot};
+pub use running::Running;
 pub use spans::{CallSpan, Fate, LifeSpan, PacketSpan, TimerEnd, TimerSpan};
 pub use stops::{Stop, Stride};
 pub use why::{Link, Reason, why};

@@ -1,7 +1,9 @@
 //! A scenario, run to its end: its trace, and worlds kept on the way.
 
-use super::log::{HostInfo, Trace};
-use crate::scenario::{Invalid, ROUTER, Scenario};
+use super::kept::Kept;
+use super::log::Trace;
+use super::running::Running;
+use crate::scenario::{Invalid, Scenario};
 use crate::sim::ids::HostId;
 use crate::sim::tcp::Tcb;
 use crate::sim::{TcbId, World};
@@ -9,19 +11,13 @@ use serde::Serialize;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// How many events lie between two kept worlds at first: seeking repeats at most so many.
-const CHECKPOINT_EVENTS: u32 = 2_048;
-/// How many worlds are kept at most. In a longer run every other one goes, and those that follow lie further apart.
-const CHECKPOINTS_MOST: usize = 256;
-
 /// A finished run.
 #[derive(Clone, Debug)]
 pub struct Run {
     scenario: Scenario,
     trace: Trace,
-    /// Worlds in order of events; the first is the world before anything happened. Made when somebody first asks for a world: most
-    /// runs are only looked at.
-    checkpoints: OnceCell<Vec<World>>,
+    /// Made when somebody first asks for a world: most runs are only looked at.
+    kept: OnceCell<Option<Kept>>,
 }
 
 /// A control block as it was after an event.
@@ -40,20 +36,17 @@ pub struct Snapshot {
 impl Run {
     /// Runs a scenario to its end.
     pub fn new(scenario: Scenario) -> Result<Run, Invalid> {
-        let mut world = World::new(scenario.setup()?);
-        let hosts = scenario.hosts.iter().map(|host| HostInfo {
-            name: host.name.clone(),
-            address: host.address,
-            is_router: false,
-        });
-        let router = scenario.router.map(|router| HostInfo {
-            name: ROUTER.to_owned(),
-            address: router.address,
-            is_router: true,
-        });
-        let mut trace = Trace::new(hosts.chain(router).collect());
-        while world.step(&mut trace) {}
-        Ok(Run { scenario, trace, checkpoints: OnceCell::new() })
+        Running::new(scenario).map(Running::finish)
+    }
+
+    /// What [`Running`] has come to.
+    pub(super) fn finished(scenario: Scenario, trace: Trace, kept: Option<Kept>) -> Run {
+        let cell = OnceCell::new();
+        if kept.is_some() {
+            // It is new and takes it.
+            cell.set(kept).unwrap_or_default();
+        }
+        Run { scenario, trace, kept: cell }
     }
 
     /// A run in which there is nobody and nothing happens.
@@ -69,7 +62,7 @@ impl Run {
             turns: Vec::new(),
             until_ms: 1,
         };
-        Run { scenario, trace: Trace::default(), checkpoints: OnceCell::new() }
+        Run { scenario, trace: Trace::default(), kept: OnceCell::new() }
     }
 
     /// What was run.
@@ -86,7 +79,7 @@ impl Run {
     /// world that running there gives.
     pub fn world_at(&self, position: u32) -> Option<World> {
         let position = position.min(self.trace.len());
-        let mut world = self.checkpoints().iter().rev().find(|world| world.event_count() <= position)?.clone();
+        let mut world = self.kept()?.before(position)?.clone();
         while world.event_count() < position && world.step(&mut ()) {}
         Some(world)
     }
@@ -97,23 +90,16 @@ impl Run {
     }
 
     /// Goes through the run once more and keeps some worlds.
-    fn checkpoints(&self) -> &[World] {
-        self.checkpoints.get_or_init(|| {
-            let Some(mut world) = self.beginning() else { return Vec::new() };
-            let mut checkpoints = vec![world.clone()];
-            let (mut apart, mut next) = (CHECKPOINT_EVENTS, CHECKPOINT_EVENTS);
+    fn kept(&self) -> Option<&Kept> {
+        let again = || {
+            let mut world = self.beginning()?;
+            let mut kept = Kept::new(&world);
             while world.step(&mut ()) {
-                if world.event_count() >= next {
-                    checkpoints.push(world.clone());
-                    if checkpoints.len() >= CHECKPOINTS_MOST {
-                        checkpoints = checkpoints.into_iter().step_by(2).collect();
-                        apart *= 2;
-                    }
-                    next = world.event_count() + apart;
-                }
+                kept.look_at(&world);
             }
-            checkpoints
-        })
+            Some(kept)
+        };
+        self.kept.get_or_init(again).as_ref()
     }
 
     /// Every control block after every step that changed it.

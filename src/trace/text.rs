@@ -121,7 +121,7 @@ fn what(trace: &Trace, event: &Event) -> String {
     }
 }
 
-fn reason(reason: DropReason) -> String {
+pub(super) fn reason(reason: DropReason) -> String {
     match reason {
         DropReason::Fault(number) => format!("fault {number}"),
         DropReason::Random => "at random".to_owned(),

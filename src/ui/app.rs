@@ -76,7 +76,8 @@ pub fn App(props: &AppProps) -> Html {
         let own = own_choice(&props.page);
         let session = Session::new(&own, &props.shared, props.problems.clone());
         // The presets that pages name exist and run: tests see to it.
-        session.or_else(|| Session::new(&own, &Shared::default(), Vec::new())).unwrap_or_else(Session::fallback)
+        let session = session.or_else(|| Session::new(&own, &Shared::default(), Vec::new()));
+        pages::begin(&props.page, session.unwrap_or_else(Session::fallback))
     });
     let (lang, on_lang) = use_language(props);
     use_address(&session, lang);
@@ -103,7 +104,7 @@ pub fn App(props: &AppProps) -> Html {
         Page::Chapter(slug) => html! {
             <Shell {lang} {on_lang} root={props.root.clone()}>{ pages::chapter(lang, slug, &session, &act) }</Shell>
         },
-        Page::Embed(_) => pages::embed(lang, &props.root, &session),
+        Page::Embed(figure) => pages::embed(lang, figure, &props.root, &session),
         #[cfg(feature = "workbench")]
         Page::Lab => html! {
             <Shell {lang} {on_lang} root={props.root.clone()}>{ super::workbench::lab(lang, &session, &act) }</Shell>
@@ -123,9 +124,9 @@ const AGAIN_MS: u32 = 2_000;
 fn use_address(session: &UseReducerHandle<Session>, lang: Lang) {
     let shared = session.shared();
     let at_start = use_memo((), |()| shared.clone());
-    let quiet = session.playing;
+    let quiet = session.playing || session.is_waiting();
     use_effect_with((shared, quiet, lang), move |(shared, quiet, _)| {
-        // An untouched page keeps a clean address; while it plays, the address waits.
+        // An untouched page keeps a clean address; while it plays or waits for a run, the address waits.
         let touched = *shared != *at_start || browser::address().is_some_and(|(_, fragment)| fragment.contains('='));
         let fragment = (touched && !quiet).then(|| link::write(shared));
         let refused = fragment.filter(|fragment| !browser::replace_fragment(fragment));

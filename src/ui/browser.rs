@@ -270,6 +270,12 @@ pub(super) fn value_of(field: Option<web_sys::EventTarget>) -> Option<String> {
     js_sys::Reflect::get(&field, &"value".into()).ok()?.as_string()
 }
 
+/// Whether anything of the page matches.
+#[cfg(feature = "workbench")]
+pub(super) fn has_match(selector: &str) -> bool {
+    document().is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
+}
+
 /// The page's whole address.
 #[cfg(feature = "workbench")]
 pub(super) fn href() -> Option<String> {

@@ -1,10 +1,10 @@
 //! The pages: a chapter with its figure beside it, and a figure alone.
 
 use super::figures::Stage;
-use super::prose;
 use super::session::{Choice, Command, Session};
+use super::{panels, prose};
 use crate::course::{self, Chapter, Experiment, Run, Section, Step};
-use crate::link::{self, Page};
+use crate::link::{self, Page, View};
 use crate::text::{self, Lang};
 use crate::trace::resolve;
 use yew::prelude::*;
@@ -13,7 +13,10 @@ use yew::prelude::*;
 pub fn title(lang: Lang, page: &Page) -> String {
     let own = match page {
         Page::Chapter(slug) => course::entry(slug).map(|entry| entry.words(lang).title),
-        Page::Embed(_) => Some(text::embed_title(lang)),
+        Page::Embed(figure) => {
+            let named = View::named(figure).map(|view| [panels::name(view, lang), " · "].concat());
+            return [&named.unwrap_or_default(), text::embed_title(lang), " · ", text::site_name(lang)].concat();
+        }
         Page::Lab => Some(text::lab_title(lang)),
     };
     own.map_or_else(|| text::site_name(lang).to_owned(), |own| [own, " · ", text::site_name(lang)].concat())
@@ -121,8 +124,34 @@ fn active_step(section: &'static Section, session: &Session) -> Option<usize> {
     section.steps.iter().rposition(come)
 }
 
+/// A page's session as it begins: on a figure's own page that figure is open. Where nobody can go on, it is drawn as it is in the end.
+pub(super) fn begin(page: &Page, mut session: Session) -> Session {
+    #[cfg(feature = "workbench")]
+    if let Page::Embed(figure) = page
+        && let Some(view) = View::named(figure)
+    {
+        session.view = Some(view);
+        if !super::browser::is_here() {
+            session.seek(u32::MAX);
+        }
+    }
+    #[cfg(not(feature = "workbench"))]
+    let _ = (page, &mut session);
+    session
+}
+
+/// A figure without anything else.
+fn alone(lang: Lang, figure: &str, session: &UseReducerHandle<Session>) -> Html {
+    #[cfg(feature = "workbench")]
+    if let Some(view) = View::named(figure) {
+        return html! { <super::workbench::Alone {lang} {view} session={session.clone()} /> };
+    }
+    let _only_the_workbench_has_others = figure;
+    html! { <Stage {lang} session={session.clone()} /> }
+}
+
 /// A figure alone, for other people's pages. What it is about is known without the text.
-pub(super) fn embed(lang: Lang, root: &str, session: &UseReducerHandle<Session>) -> Html {
+pub(super) fn embed(lang: Lang, figure: &str, root: &str, session: &UseReducerHandle<Session>) -> Html {
     let is_shown = |run: &Experiment| same_run(run.preset, run.drops.iter().copied(), &session.choice);
     let chapter = course::index().iter().find(|entry| entry.runs.iter().any(is_shown));
     let more = chapter.or_else(|| course::index().first()).map(|entry| {
@@ -133,7 +162,7 @@ pub(super) fn embed(lang: Lang, root: &str, session: &UseReducerHandle<Session>)
     html! {
         <main class="embed" id="text">
             <h1 class="visually-hidden">{ text::embed_title(lang) }</h1>
-            <Stage {lang} session={session.clone()} />
+            { alone(lang, figure, session) }
             <p class="embed-foot"><span class="brand"><span class="mark" aria-hidden="true"></span>{ text::site_name(lang) }</span><span>{ for more }</span></p>
         </main>
     }

@@ -2,13 +2,16 @@
 //! commands is a replay.
 
 mod choice;
+mod load;
 #[cfg(feature = "workbench")]
 mod rival;
 
 pub(super) use choice::Choice;
+use choice::known;
 #[cfg(feature = "workbench")]
 use choice::scenario;
-use choice::{is_lesson, known, position_of, run};
+pub(super) use load::Pending;
+use load::{Load, Place, Way};
 #[cfg(feature = "workbench")]
 pub(super) use rival::{rival, rival_run};
 
@@ -18,7 +21,7 @@ use crate::scenario::Scenario;
 use crate::scenario::packet_name;
 use crate::sim::PacketId;
 use crate::sim::fault::PacketName;
-use crate::trace::{PacketSpan, Run, resolve};
+use crate::trace::{PacketSpan, Run};
 use std::rc::Rc;
 use yew::{Callback, Reducible};
 
@@ -60,6 +63,8 @@ pub(super) struct Session {
     pub bench: Bench,
     /// What is open beneath the stage.
     pub view: Option<View>,
+    /// A run that is not ready yet.
+    pub pending: Option<Pending>,
     /// What a link asked for and could not be done.
     pub problems: Vec<Problem>,
     /// The page's own run.
@@ -147,36 +152,17 @@ impl Session {
             },
         };
         let choice = known(choice, &mut problems);
-        let (choice, run) = if let Some(run) = run(&choice) {
-            (choice, run)
-        } else {
+        let mut session = Session { view: shared.view.or(Some(View::Segment)), problems, ..Session::fallback() };
+        session.own.clone_from(own);
+        let place = Place::Named(shared.at.clone());
+        if !session.begin(Load { choice: choice.clone(), place: place.clone(), way: Way::Open }) {
             if choice.more != More::default() {
-                problems.push(Problem::Lab);
+                session.problems.push(Problem::Lab);
             }
-            (own.clone(), run(own)?)
-        };
-        let wish = shared.at.as_deref();
-        let position = wish.and_then(|at| position_of(&run, at));
-        if let Some(at) = wish.filter(|_| position.is_none()) {
-            problems.push(Problem::At(at.to_owned()));
+            let own = Load { choice: own.clone(), place, way: Way::Open };
+            return session.begin(own).then_some(session);
         }
-        let changed = !is_lesson(&choice);
-        Some(Session {
-            position: position.unwrap_or_default(),
-            choice,
-            run,
-            selected: None,
-            playing: false,
-            speed: 2,
-            zoom: 0,
-            bench: Bench::default(),
-            view: shared.view.or(Some(View::Segment)),
-            problems,
-            own: own.clone(),
-            changed,
-            past: Vec::new(),
-            future: Vec::new(),
-        })
+        Some(session)
     }
 
     /// An empty run, where a page's own run cannot be had: nothing happens, but nothing breaks.
@@ -195,6 +181,7 @@ impl Session {
             zoom: 0,
             bench: Bench::default(),
             view: Some(View::Segment),
+            pending: None,
             problems: Vec::new(),
             past: Vec::new(),
             future: Vec::new(),
@@ -204,8 +191,9 @@ impl Session {
     /// What is being run, without what the reader does to its packets.
     #[cfg(feature = "workbench")]
     pub(super) fn base(&self) -> Scenario {
-        let lab = self.choice.more.lab.as_deref().cloned();
-        lab.or_else(|| scenario(self.choice.preset)).unwrap_or_else(|| self.run.scenario().clone())
+        let wanted = self.wanted();
+        let lab = wanted.more.lab.as_deref().cloned();
+        lab.or_else(|| scenario(wanted.preset)).unwrap_or_else(|| self.run.scenario().clone())
     }
 
     /// What a link to this moment says.
@@ -241,7 +229,12 @@ impl Session {
 
     /// Whether the last change can be taken back.
     pub(super) fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        !self.past.is_empty() || self.is_waiting()
+    }
+
+    /// Whether another run is on its way.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.pending.is_some()
     }
 
     /// Whether a fault of the present choice loses this packet.
@@ -253,46 +246,33 @@ impl Session {
         packet_name(packet, self.run.scenario().host_names())
     }
 
-    /// To another choice and position. Gives where it was before.
-    fn go(&mut self, (choice, position): (Choice, u32)) -> Option<(Choice, u32)> {
-        let run = run(&choice)?;
-        let before = (core::mem::replace(&mut self.choice, choice), self.position);
-        self.changed = !is_lesson(&self.choice);
-        self.run = run;
-        self.seek(position);
-        Some(before)
-    }
-
     pub(super) fn seek(&mut self, position: u32) {
         self.position = position.min(self.run.trace().len());
         self.selected = None;
     }
 
     /// Runs something else. The present choice can be come back to.
-    fn load(&mut self, choice: Choice, at: impl FnOnce(&Run) -> u32) {
+    fn load(&mut self, choice: Choice, place: Place, way: Way) {
         if choice == self.choice {
-            let position = at(&self.run);
-            self.seek(position);
-            return;
+            self.give_up();
+            self.go_to(place);
+        } else {
+            self.begin(Load { choice, place, way });
         }
-        let Some(run) = run(&choice) else { return };
-        let before = (core::mem::replace(&mut self.choice, choice), self.position);
-        if self.changed {
-            self.past.push(before);
-            self.future.clear();
-        }
-        self.run = run;
-        let position = at(&self.run);
-        self.seek(position);
     }
 
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Choice), moment: &str) {
-        let mut choice = self.choice.clone();
+        let mut choice = self.wanted().clone();
         change(&mut choice);
         let choice = known(choice, &mut self.problems);
-        let here = self.position;
-        self.changed = true;
-        self.load(choice, |run| resolve(run.trace(), moment).unwrap_or(here));
+        self.load(choice, Place::Moment(moment.to_owned(), self.position), Way::Change);
+    }
+
+    /// To a choice that was there before.
+    fn back(&mut self, there: Option<(Choice, u32)>, way: Way) {
+        if let Some((choice, position)) = there {
+            self.begin(Load { choice, place: Place::At(position), way });
+        }
     }
 
     fn apply(&mut self, command: Command) {
@@ -334,9 +314,7 @@ impl Session {
                 self.change(|choice| choice.drops.retain(|known| *known != name), &moment);
             }
             Command::Load(choice, moment) => {
-                let same = choice == self.choice;
-                self.load(choice, |run| moment.and_then(|moment| position_of(run, &moment)).unwrap_or_default());
-                self.changed &= same;
+                self.load(choice, Place::Named(moment), Way::Lesson);
             }
             Command::Open(shared, problems) => {
                 if let Some(mut opened) = Session::new(&self.own, &shared, problems) {
@@ -349,13 +327,11 @@ impl Session {
                 }
             }
             Command::Undo => {
-                let here = self.past.pop().and_then(|there| self.go(there));
-                self.future.extend(here);
+                if !self.give_up() {
+                    self.back(self.past.last().cloned(), Way::Undo);
+                }
             }
-            Command::Redo => {
-                let here = self.future.pop().and_then(|there| self.go(there));
-                self.past.extend(here);
-            }
+            Command::Redo => self.back(self.future.last().cloned(), Way::Redo),
             #[cfg(feature = "workbench")]
             Command::More(more) => more.apply(self),
             Command::View(view) => self.view = view,

@@ -48,6 +48,20 @@ fn open_tab(browser: &Browser, tab: &str) {
     browser.wait(&format!("document.getElementById('panel-{tab}')"));
 }
 
+/// Everything in the lab open, and each view of a run in which much happens.
+#[track_caller]
+fn judge_the_lab(findings: &mut Findings, browser: &Browser, source: &str, lang: &str, circumstances: &str) {
+    browser.open(&format!("{lang}/lab/#v=1&run=third-packet&fault=client.data.1:delay.20&drop=client.syn.1&at=40"));
+    browser.wait("document.querySelector('.change.done')");
+    browser.eval("document.querySelectorAll('details').forEach(details => details.open = true)");
+    judge(findings, browser, source, "html", circumstances);
+    let tabs = browser.eval("[...document.querySelectorAll('[role=tab]')].map(tab => tab.id.slice(4))");
+    for tab in tabs.as_array().into_iter().flatten().filter_map(Value::as_str) {
+        open_tab(browser, tab);
+        judge(findings, browser, source, ".stage", &format!("{tab}, {circumstances}"));
+    }
+}
+
 fn judge_everything(lang: &str) {
     let source = source();
     let browser = Browser::new();
@@ -76,6 +90,9 @@ fn judge_everything(lang: &str) {
         judge(&mut findings, &browser, &source, "html", &circumstances("embedded figure with a notice"));
         browser.eval("document.getElementById('broken').hidden = false");
         judge(&mut findings, &browser, &source, "html", &circumstances("what shows when it breaks"));
+        if (width == 1320) != dark {
+            judge_the_lab(&mut findings, &browser, &source, lang, &circumstances("lab"));
+        }
     }
     let found: Vec<String> =
         findings.iter().map(|(finding, place)| format!("{finding}\n  first in: {place}")).collect();

@@ -4,6 +4,7 @@ use crate::support::{Browser, CHAPTER, EMBED, Options, Site, chapter, dist};
 use serde_json::json;
 use std::fs;
 use wirewalk::course::plain;
+use wirewalk::link;
 use wirewalk::text::{self, Lang};
 
 fn page(path: &str) -> String {
@@ -29,8 +30,10 @@ fn words(page: &str) -> String {
 
 #[test]
 fn every_page_has_its_head_before_any_script_runs() {
+    let names: Vec<String> =
+        link::figures().map(|figure| format!("embed/{figure}/")).chain([CHAPTER.to_owned()]).collect();
     let pages =
-        Lang::ALL.into_iter().flat_map(|lang| [CHAPTER, EMBED].map(|page| (lang, format!("{}/{page}", lang.code()))));
+        Lang::ALL.into_iter().flat_map(|lang| names.iter().map(move |page| (lang, format!("{}/{page}", lang.code()))));
     let mut titles = Vec::new();
     for (lang, path) in pages.chain([(Lang::En, String::new())]) {
         let page = page(&path);

@@ -10,7 +10,7 @@ mod wire;
 pub(super) use ladder::LadderPicture;
 pub(super) use stage::Stage;
 #[cfg(feature = "workbench")]
-pub(super) use stage::words;
+pub(super) use stage::{keys, words};
 
 use crate::scene::Ladder;
 use std::rc::Rc;

@@ -12,9 +12,17 @@ use crate::ui::controls::{Player, notices};
 use crate::ui::hooks::{use_playhead, use_width};
 use crate::ui::panels::Panels;
 use crate::ui::session::{Command, Session};
+#[cfg(feature = "workbench")]
+use crate::ui::workbench::waiting;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+
+/// A lesson's runs are there at once.
+#[cfg(not(feature = "workbench"))]
+fn waiting(_: Lang, _: &Session, _: &Callback<Command>) -> Html {
+    Html::default()
+}
 
 #[derive(Clone, PartialEq, Properties)]
 pub(in crate::ui) struct StageProps {
@@ -43,6 +51,7 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
     html! {
         <section ref={stage} class="stage" aria-label={text::stage_label(lang)} tabindex="0" {onkeydown}>
             { notices(lang, &session.problems, &act) }
+            { waiting(lang, session, &act) }
             { wire(lang, &session.run, &ladder, (session.position, playhead.now), !session.playing) }
             <div class="ladder" ref={scroller} {onscroll}>
                 <LadderPicture {lang} run={session.run.clone()} scene={scene.clone()} act={act.clone()} />
@@ -85,9 +94,11 @@ fn use_act(session: &UseReducerHandle<Session>, stage: &NodeRef) -> Callback<Com
 }
 
 /// A picture up to this height is laid out whole.
-const WHOLE_MOST: f64 = 12_000.0;
-/// Otherwise in parts of this height, with as much on either side of it to scroll into.
-const PART: f64 = 1_500.0;
+const WHOLE_MOST: f64 = 4_000.0;
+/// Otherwise in parts of this height.
+const PART: f64 = 1_000.0;
+/// So much more is laid out on either side of a part: what can be seen while its middle is in the part.
+const BESIDE: f64 = 700.0;
 
 /// Which part of a long picture is laid out; scrolling brings the next.
 #[hook]
@@ -110,7 +121,7 @@ fn part_at(scale: &TimeScale, part: u32) -> Part {
         return WHOLE;
     }
     let top = f64::from(part) * PART;
-    (top - PART, top + 2.0 * PART)
+    (top - BESIDE, top + PART + BESIDE)
 }
 
 /// The words that stand in a ladder.
@@ -130,7 +141,7 @@ pub(in crate::ui) fn words(lang: Lang) -> Words {
 }
 
 /// The player's keys, wherever in the stage the focus is, unless something there needs the key itself.
-fn keys(act: &Callback<Command>) -> Callback<KeyboardEvent> {
+pub(in crate::ui) fn keys(act: &Callback<Command>) -> Callback<KeyboardEvent> {
     let act = act.clone();
     Callback::from(move |event: KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "z" | "Z" | "y") {

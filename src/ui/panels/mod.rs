@@ -27,7 +27,8 @@ pub(super) struct PanelsProps {
     pub act: Callback<Command>,
 }
 
-fn name(view: View, lang: Lang) -> &'static str {
+/// What a view is called.
+pub(super) fn name(view: View, lang: Lang) -> &'static str {
     match view {
         View::Segment => text::panel_segment(lang),
         View::Why => text::panel_why(lang),
@@ -39,6 +40,19 @@ fn name(view: View, lang: Lang) -> &'static str {
         View::Code => text::panel_code(lang),
         View::Layers => text::panel_layers(lang),
         View::Compare => text::panel_compare(lang),
+    }
+}
+
+/// What a view shows.
+pub(super) fn content(lang: Lang, view: View, session: &Session, act: &Callback<Command>) -> Html {
+    match view {
+        View::Segment => {
+            html! { <SegmentPanel {lang} run={session.run.clone()} packet={session.packet().map(|span| span.id)} /> }
+        }
+        View::Why => why::chain(lang, session, act),
+        #[cfg(feature = "workbench")]
+        View::Log => html! { <Log {lang} run={session.run.clone()} position={session.position} act={act.clone()} /> },
+        more => more::view(lang, more, session, act),
     }
 }
 
@@ -82,13 +96,7 @@ pub(super) fn Panels(props: &PanelsProps) -> Html {
         })
     };
     let panel = open.map(|tab| {
-        let content = match tab {
-            View::Segment => html! { <SegmentPanel {lang} run={session.run.clone()} packet={session.packet().map(|span| span.id)} /> },
-            View::Why => why::chain(lang, session, act),
-            #[cfg(feature = "workbench")]
-            View::Log => html! { <Log {lang} run={session.run.clone()} position={session.position} act={act.clone()} /> },
-            more => more::view(lang, more, session, act),
-        };
+        let content = content(lang, tab, session, act);
         html! {
             <div key={tab.id()} class="panel" role="tabpanel" id={format!("panel-{}", tab.id())} aria-labelledby={format!("tab-{}", tab.id())} tabindex="0">{ content }</div>
         }

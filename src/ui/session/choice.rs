@@ -4,7 +4,7 @@ use super::RunRef;
 use crate::course;
 use crate::link::{More, Problem};
 use crate::scenario::{Action, Fault, Scenario, parse_packet_name, presets};
-use crate::trace::{Run, resolve};
+use crate::trace::{Run, Running, resolve};
 use std::rc::Rc;
 
 /// What is being run: a preset and the packets that the reader, or the lesson, loses in it.
@@ -50,8 +50,34 @@ pub(super) fn is_lesson(choice: &Choice) -> bool {
     })
 }
 
-/// Runs a choice. None only if a preset does not exist or cannot be run, which its tests rule out.
-pub(super) fn run(choice: &Choice) -> Option<RunRef> {
+/// So many events are computed before a page is drawn again: a few hundredths of a second. Whatever is longer goes on between drawings.
+#[cfg(feature = "workbench")]
+const AT_ONCE_EVENTS: u32 = 20_000;
+
+/// A run, or the beginning of a long one.
+pub(super) enum Made {
+    Ready(RunRef),
+    #[cfg(feature = "workbench")]
+    Going(Box<Running>),
+}
+
+/// Runs a choice. None if a preset does not exist, or for a scenario that cannot be run.
+pub(super) fn make(choice: &Choice) -> Option<Made> {
+    #[cfg_attr(not(feature = "workbench"), expect(unused_mut, reason = "it runs to its end at once"))]
+    let mut running = Running::new(scenario_of(choice)?).ok()?;
+    // A lesson's runs are all short.
+    #[cfg(feature = "workbench")]
+    {
+        running.keep_worlds();
+        if running.go_on(AT_ONCE_EVENTS) {
+            return Some(Made::Going(Box::new(running)));
+        }
+    }
+    Some(Made::Ready(RunRef(Rc::new(running.finish()))))
+}
+
+/// What a choice comes to, as one scenario.
+pub(super) fn scenario_of(choice: &Choice) -> Option<Scenario> {
     let mut scenario = match &choice.more.lab {
         Some(lab) => (**lab).clone(),
         None => scenario(choice.preset)?,
@@ -60,7 +86,7 @@ pub(super) fn run(choice: &Choice) -> Option<RunRef> {
     scenario
         .faults
         .splice(0..0, choice.drops.iter().map(|packet| Fault { packet: packet.clone(), action: Action::Drop }));
-    Run::new(scenario).ok().map(|run| RunRef(Rc::new(run)))
+    Some(scenario)
 }
 
 pub(super) fn scenario(name: &str) -> Option<Scenario> {

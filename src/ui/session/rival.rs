@@ -1,9 +1,10 @@
 //! The run that the present one is compared with.
 
-use super::choice::{Choice, known, run, scenario};
+use super::choice::{Choice, known, scenario, scenario_of};
 use super::{RunRef, Session};
 use crate::link::{More, Problem, Rival};
 use crate::scenario::{Scenario, Turn};
+use crate::trace::Run;
 use std::rc::Rc;
 
 /// A choice as the other run. `at`: the position at which the present one was forked from it.
@@ -35,7 +36,8 @@ pub(super) fn known_rival(choice: &Choice, problems: &mut Vec<Problem>) -> Optio
 
 /// Runs what a choice is compared with.
 pub(in crate::ui) fn rival_run(against: &Rival, preset: &'static str) -> Option<RunRef> {
-    run(&choice_of(against, preset))
+    let run = Run::new(scenario_of(&choice_of(against, preset))?).ok()?;
+    Some(RunRef(Rc::new(run)))
 }
 
 impl Session {

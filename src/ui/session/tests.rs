@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::link;
+use crate::trace::resolve;
 
 fn session(fragment: &str) -> Session {
     let (shared, problems) = link::read(fragment);
@@ -86,4 +87,50 @@ fn playing_ends_at_the_end_and_begins_again_from_the_start() {
     assert!(!over.playing);
     assert_eq!(after(&over, [Command::Toggle]).position, 0);
     assert!(!after(&playing, [Command::Step(1)]).playing, "a step stops the player");
+}
+
+/// A transfer of 16 MB: more events than are computed at once.
+#[cfg(feature = "workbench")]
+fn long() -> Rc<Scenario> {
+    let mut value = crate::scenario::file::to_value(&crate::scenario::gallery::scenario("congestion").unwrap());
+    value["hosts"][0]["programs"][0]["lines"][2]["count"] = 16_000_000.into();
+    Rc::new(crate::scenario::file::from_value(&value).unwrap())
+}
+
+#[cfg(feature = "workbench")]
+#[test]
+fn a_long_run_comes_when_it_is_ready_and_what_was_there_stays_until_then() {
+    use crate::ui::workbench::Deed;
+    let start = after(&session(""), [Command::Seek(5)]);
+    let waiting = after(&start, [Command::More(Deed::Lab(long()))]);
+    assert!(waiting.is_waiting() && waiting.can_undo());
+    assert_eq!((&waiting.choice, &waiting.run, waiting.position), (&start.choice, &start.run, 5));
+    let name = packet(&start, "client.data.40");
+    let both = after(&waiting, [Command::Drop(name), Command::More(Deed::Arrive)]);
+    assert!(!both.is_waiting() && both.run.trace().len() > 50_000);
+    assert_eq!(both.choice.more.lab, Some(long()), "the second change is made to what the first one asked for");
+    assert_eq!(both.choice.drops, ["client.data.40"]);
+    let back = after(&both, [Command::Undo]);
+    assert_eq!((&back.choice, back.position), (&start.choice, 5));
+    let again = after(&back, [Command::Redo]);
+    assert!(again.is_waiting());
+    assert_eq!(after(&again, [Command::More(Deed::Arrive)]).choice, both.choice);
+}
+
+#[cfg(feature = "workbench")]
+#[test]
+fn a_long_run_can_be_given_up() {
+    use crate::ui::workbench::Deed;
+    let start = session("");
+    for give_up in [Command::More(Deed::Cancel), Command::Undo] {
+        let given_up = after(&start, [Command::More(Deed::Lab(long())), give_up]);
+        assert!(!given_up.is_waiting());
+        assert_eq!((&given_up.choice, &given_up.run), (&start.choice, &start.run));
+        assert_eq!(after(&given_up, [Command::More(Deed::Arrive)]).run, start.run, "it does not come after all");
+    }
+    let shared = link::Shared { more: More { lab: Some(long()), ..More::default() }, ..link::Shared::default() };
+    let opened = Session::new(&Choice { preset: "opening", ..Choice::default() }, &shared, Vec::new()).unwrap();
+    assert!(opened.is_waiting() && opened.run.trace().is_empty());
+    let own = after(&opened, [Command::More(Deed::Cancel)]);
+    assert_eq!(own.run.trace().len(), start.run.trace().len(), "a page that has nothing else shows its own run");
 }

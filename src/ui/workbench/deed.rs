@@ -39,6 +39,10 @@ pub(in crate::ui) enum Deed {
     Mark(u32),
     /// Playing repeats from the first bookmark to the last, or does no longer.
     Loop,
+    /// The run that took its time is ready.
+    Arrive,
+    /// It is not to be waited for.
+    Cancel,
 }
 
 /// Puts something in, or takes it out if it is there.
@@ -136,6 +140,8 @@ impl Deed {
                 session.bench.loops &= session.bench.marks.len() > 1;
             }
             Deed::Loop => session.bench.loops = !session.bench.loops && session.bench.marks.len() > 1,
+            Deed::Arrive => session.finish(),
+            Deed::Cancel => session.cancel(),
             Deed::Zoom(by) => session.zoom = session.zoom.saturating_add_signed(by).min(ZOOM_MOST),
         }
     }

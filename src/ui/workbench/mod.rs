@@ -3,6 +3,7 @@
 //!
 //! Each figure is a scene of its own in [`crate::scene`] and a thin component here.
 
+mod alone;
 mod code;
 mod compare;
 mod deed;
@@ -10,15 +11,21 @@ mod graphs;
 mod lab;
 mod layers;
 mod packets;
+mod picture;
+mod save;
+mod select;
 mod states;
 mod timers;
 mod tools;
+mod waiting;
 mod window;
 
+pub(super) use alone::Alone;
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
 pub(super) use packets::{done, offers};
 pub(super) use tools::tools;
+pub(super) use waiting::waiting;
 
 use crate::link::View;
 use crate::text::{Lang, workbench as say};

@@ -164,7 +164,7 @@ fn way(lang: Lang, trace: &Trace, walker: &Walker, act: &Callback<Command>) -> H
     });
     html! {
         <section key={walker.which} class={format!("states-way end-{}", walker.which)}>
-            <h3 class="panel-title">{ token(walker.which, &walker.letter) }<span>{ say::states_path(lang, &text::host_inside(lang, trace.host_name(walker.end.host))) }</span></h3>
+            <p class="panel-title">{ token(walker.which, &walker.letter) }<span>{ say::states_path(lang, &text::host_inside(lang, trace.host_name(walker.end.host))) }</span></p>
             <p class="states-start">{ "CLOSED" }</p>
             <ol>{ for steps }</ol>
         </section>

@@ -69,11 +69,11 @@ fn Timers(props: &TimersProps) -> Html {
         let config = usize::try_from(owner.host.0).ok().and_then(|host| configs.get(host));
         html! {
             <section key={owner.id.0} class={format!("timers-end end-{}", owner.which)}>
-                <h3 class="timers-owner">
+                <p class="timers-owner">
                     { token(owner.which, &owner.name.chars().take(1).collect::<String>()) }
                     <span>{ owner.name.clone() }</span>
                     <span class="timers-ends">{ format!("{} → {} · {}", owner.tcb.local, owner.tcb.remote, owner.tcb.state.rfc_name()) }</span>
-                </h3>
+                </p>
                 <div class="timers-cards">
                     <div class="timers-running">{ for cards }</div>
                     { for config.filter(|_| sends(&owner.tcb)).map(|config| estimate::estimate(lang, trace, &owner.tcb, config, sample, act)) }

@@ -1,6 +1,7 @@
 //! The toolbar beneath the player: how far a step goes, where to stop, bookmarks, and how much of the ladder is seen at once.
 
-use super::Deed;
+use super::select::Select;
+use super::{Deed, save};
 use crate::text::{Lang, workbench as say};
 use crate::trace::{Stop, Stride};
 use crate::ui::clock;
@@ -16,6 +17,7 @@ pub(in crate::ui) fn tools(lang: Lang, session: &Session, act: &Callback<Command
             { next(lang, act) }
             { breaks(lang, session, act) }
             { marks(lang, session, act) }
+            { save::save(lang, session) }
             { zoom(lang, session, act) }
         </div>
     }
@@ -32,19 +34,17 @@ fn chosen(event: &Event) -> Option<usize> {
 }
 
 fn strides(lang: Lang, session: &Session, act: &Callback<Command>) -> Html {
-    let onchange = command_if(act, |event: Event| {
-        Stride::ALL.get(chosen(&event)?).map(|stride| Command::More(Deed::Stride(*stride)))
-    });
-    let word = |stride| match stride {
+    let words = move |stride| match stride {
         Stride::Event => say::stride_event(lang),
         Stride::Segment => say::stride_segment(lang),
         Stride::State => say::stride_state(lang),
         Stride::RoundTrip => say::stride_round_trip(lang),
     };
-    let options = Stride::ALL.map(|stride| {
-        html! { <option key={word(stride)} selected={session.bench.stride == stride}>{ word(stride) }</option> }
+    let options = Stride::ALL.map(|stride| (words(stride).to_owned(), words(stride).to_owned())).to_vec();
+    let typed = command_if(act, move |typed: String| {
+        Stride::ALL.into_iter().find(|stride| words(*stride) == typed).map(|stride| Command::More(Deed::Stride(stride)))
     });
-    html! { <label class="tool">{ say::stride_label(lang) }<select {onchange}>{ for options }</select></label> }
+    html! { <Select class="tool" label={say::stride_label(lang)} chosen={words(session.bench.stride)} {options} {typed} /> }
 }
 
 fn stop_word(lang: Lang, stop: Stop) -> &'static str {

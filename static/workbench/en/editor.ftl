@@ -292,6 +292,10 @@ editor-too-large = The file is larger than { $most } KB.
 editor-json-syntax = Line { $line }, column { $column }: this is not JSON.
 editor-json-end = Line { $line }, column { $column }: the text ends too early.
 editor-json-form = Line { $line }, column { $column }: the format has something else here.
+# $name: as it stands in the file, or should
+editor-json-field = Line { $line }, column { $column }: the format has no “{ $name }” here.
+editor-json-missing = Line { $line }, column { $column }: “{ $name }” is missing.
+editor-json-choice = Line { $line }, column { $column }: “{ $name }” is not one of those that can be chosen here.
 
 ## What is refused
 

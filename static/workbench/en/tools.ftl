@@ -1,12 +1,12 @@
 # The toolbar beneath the player, and what can be done to a packet.
 
 tools-label = Tools
-stride-label = Step by
-stride-event = event
-stride-segment = packet
-stride-state = change of state
-stride-round-trip = round trip
-next-label = Go to the next …
+stride-label = How far a step goes
+stride-event = Step by event
+stride-segment = Step by packet
+stride-state = Step by state change
+stride-round-trip = Step by round trip
+next-label = Go to next …
 stop-loss = loss
 stop-retransmission = retransmission
 stop-duplicates = third duplicate ACK
@@ -14,7 +14,7 @@ stop-timeout = timeout
 stop-window = zero window
 stop-time-wait = TIME-WAIT
 stop-reset = RST
-breaks-label = Stop playing at …
+breaks-label = Stop at …
 mark-set = Bookmark
 mark-remove = Remove bookmark
 # $time: of the bookmark, in seconds

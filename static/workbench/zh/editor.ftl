@@ -283,6 +283,9 @@ editor-too-large = 文件超过{ $most }KB。
 editor-json-syntax = 第{ $line }行第{ $column }列：这里不是JSON。
 editor-json-end = 第{ $line }行第{ $column }列：文本提前结束。
 editor-json-form = 第{ $line }行第{ $column }列：格式要求的不是这个。
+editor-json-field = 第{ $line }行第{ $column }列：格式在这里没有“{ $name }”。
+editor-json-missing = 第{ $line }行第{ $column }列：缺少“{ $name }”。
+editor-json-choice = 第{ $line }行第{ $column }列：“{ $name }”不在这里可选的值之中。
 
 ## 拒绝的理由
 

@@ -1,12 +1,12 @@
 # 播放器下面的工具栏，以及能对一个报文做的事。
 
 tools-label = 工具
-stride-label = 每步
-stride-event = 一个事件
-stride-segment = 一个报文
-stride-state = 一次状态变化
-stride-round-trip = 一个往返
-next-label = 跳到下一个……
+stride-label = 每步走多远
+stride-event = 按事件走
+stride-segment = 按报文走
+stride-state = 按状态变化走
+stride-round-trip = 按往返走
+next-label = 跳到下一个…
 stop-loss = 丢包
 stop-retransmission = 重传
 stop-duplicates = 第三个重复ACK
@@ -14,7 +14,7 @@ stop-timeout = 超时
 stop-window = 零窗口
 stop-time-wait = TIME-WAIT
 stop-reset = RST
-breaks-label = 播放时停在……
+breaks-label = 播放停在…
 mark-set = 加书签
 mark-remove = 去掉书签
 mark-go = { $time }处的书签

@@ -16,6 +16,7 @@ pub(crate) mod key {
     pub(crate) const LEFT: &str = "\u{e012}";
     pub(crate) const RIGHT: &str = "\u{e014}";
     pub(crate) const DOWN: &str = "\u{e015}";
+    pub(crate) const DELETE: &str = "\u{e017}";
     pub(crate) const SPACE: &str = " ";
 }
 

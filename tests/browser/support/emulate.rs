@@ -1,14 +1,9 @@
 //! Other circumstances: another width, another theme, less motion. Through the browser's own tools, so the page cannot tell.
 
 use super::browser::Browser;
-use serde_json::{Value, json};
+use serde_json::json;
 
 impl Browser {
-    #[track_caller]
-    fn tools(&self, command: &str, parameters: &Value) {
-        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
-    }
-
     /// A screen of this width, in CSS pixels; narrow windows are not to be had otherwise.
     #[track_caller]
     pub(crate) fn set_width(&self, width: u32) {

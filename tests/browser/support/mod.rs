@@ -3,10 +3,12 @@
 mod browser;
 mod driver;
 mod emulate;
+mod forms;
 mod log;
 mod native;
 mod server;
 mod site;
+mod tools;
 mod wait;
 
 pub(crate) use browser::{Browser, Options, key};

@@ -8,7 +8,7 @@ use crate::trace::compare::turn_at;
 use crate::ui::capitalised;
 use crate::ui::session::Command;
 use crate::ui::workbench::Deed;
-use crate::ui::workbench::lab::select::Select;
+use crate::ui::workbench::select::Select;
 use yew::prelude::*;
 
 /// A setting that can be chosen.

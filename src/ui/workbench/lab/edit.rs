@@ -4,7 +4,7 @@
 //! An edit is done to the scenario as JSON, which is what the format is: absent fields stay absent. Nothing here knows a page.
 
 use super::hosts;
-use crate::scenario::{Invalid, Scenario};
+use crate::scenario::{Invalid, Scenario, file};
 use serde_json::{Map, Value};
 
 /// An edit.
@@ -54,7 +54,7 @@ impl Edit {
             edit => {
                 let mut value = json(base);
                 edit.apply_to(&mut value).ok_or(Refusal::Form)?;
-                serde_json::from_value(value).map_err(|_| Refusal::Form)?
+                file::from_value(&value).map_err(|_| Refusal::Form)?
             }
         };
         scenario.setup().map_err(Refusal::Invalid)?;
@@ -97,7 +97,7 @@ impl Edit {
 
 /// A scenario as JSON.
 pub(super) fn json(scenario: &Scenario) -> Value {
-    serde_json::to_value(scenario).unwrap_or_default()
+    file::to_value(scenario)
 }
 
 /// What stands at a place.

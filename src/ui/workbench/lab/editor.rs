@@ -70,7 +70,7 @@ pub(super) fn presets(base: &Scenario) -> Vec<Value> {
         host.tcp = crate::scenario::Tcp { preset, linux_timing, ..Default::default() };
     }
     let hosts = plain.setup().map(|setup| setup.hosts).unwrap_or_default();
-    hosts.iter().map(|host| serde_json::to_value(host.tcp).unwrap_or_default()).collect()
+    hosts.iter().map(|host| crate::scenario::file::to_value(&host.tcp)).collect()
 }
 
 /// The editor of the present scenario.

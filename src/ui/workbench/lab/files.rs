@@ -3,7 +3,7 @@
 use super::desk::Wish;
 use super::edit::{Edit, Refusal};
 use super::wrong;
-use crate::scenario::Scenario;
+use crate::scenario::{self, Invalid, Scenario, Wrong, file};
 use crate::text::{Lang, workbench as say};
 use crate::ui::browser;
 use serde_json::error::Category;
@@ -18,6 +18,8 @@ const FILE_BYTES_MOST: u32 = 1_048_576;
 pub(super) enum Bad {
     /// It is not JSON, or not this format: what, and in which line and column.
     Json(Category, usize, usize),
+    /// It is not this format: what is odd about which name, and in which line and column.
+    Name(Odd, String, usize, usize),
     /// It is a scenario that cannot be run.
     Refused(Refusal),
     /// The file is larger than what is read.
@@ -26,7 +28,36 @@ pub(super) enum Bad {
     Unreadable,
 }
 
+/// What is odd about a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Odd {
+    /// There is no such field.
+    Field,
+    /// The field has to be there.
+    Missing,
+    /// It is not one of those that may be chosen.
+    Choice,
+}
+
+/// How much of a name is shown, in characters.
+const SHOWN_CHARS: usize = 32;
+
 impl Bad {
+    /// From what the reader of JSON says. It names fields and choices in its sentence only.
+    fn of(error: &serde_json::Error) -> Bad {
+        let (sentence, line, column) = (error.to_string(), error.line(), error.column());
+        let odd =
+            [("unknown field `", Odd::Field), ("missing field `", Odd::Missing), ("unknown variant `", Odd::Choice)];
+        let named = odd.into_iter().find_map(|(start, odd)| {
+            let (name, _) = sentence.strip_prefix(start)?.split_once('`')?;
+            Some((odd, name.chars().filter(|c| !c.is_control()).take(SHOWN_CHARS).collect()))
+        });
+        match named {
+            Some((odd, name)) => Bad::Name(odd, name, line, column),
+            None => Bad::Json(error.classify(), line, column),
+        }
+    }
+
     fn words(&self, lang: Lang) -> String {
         match self {
             Bad::Json(category, line, column) => {
@@ -37,6 +68,14 @@ impl Bad {
                     Category::Syntax | Category::Io => say::editor_json_syntax(lang, &column, &line),
                 }
             }
+            Bad::Name(odd, name, line, column) => {
+                let say = match odd {
+                    Odd::Field => say::editor_json_field,
+                    Odd::Missing => say::editor_json_missing,
+                    Odd::Choice => say::editor_json_choice,
+                };
+                say(lang, &column.to_string(), &line.to_string(), name)
+            }
             Bad::Refused(refusal) => wrong::words(lang, refusal, "text"),
             Bad::TooLarge => say::editor_too_large(lang, &(FILE_BYTES_MOST / 1_024).to_string()),
             Bad::Unreadable => say::editor_unreadable(lang).to_owned(),
@@ -46,10 +85,18 @@ impl Bad {
 
 /// A scenario from a text, if it can be run.
 pub(super) fn read(text: &str) -> Result<Scenario, Bad> {
-    let scenario: Scenario = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| Bad::Json(error.classify(), error.line(), error.column()))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let scenario = file::read(text).map_err(|error| newer(text).unwrap_or_else(|| Bad::of(&error)))?;
     scenario.setup().map_err(|invalid| Bad::Refused(Refusal::Invalid(invalid)))?;
     Ok(scenario)
+}
+
+/// Whether it is of another version: then that is what is wrong, whatever else this one does not know.
+fn newer(text: &str) -> Option<Bad> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    let version = value.get("wirewalk")?.as_u64().and_then(|version| u32::try_from(version).ok())?;
+    let wrong = Invalid { field: "wirewalk".to_owned(), reason: Wrong::Version(version) };
+    (version != scenario::VERSION).then_some(Bad::Refused(Refusal::Invalid(wrong)))
 }
 
 /// The text in an address that is itself the file.
@@ -90,7 +137,7 @@ pub(super) fn Files(props: &FilesProps) -> Html {
     let said = use_state_eq(|| None::<Said>);
     // Once there is something to be mended in the text, it stays in sight.
     let shown = use_state_eq(|| false);
-    let json = use_memo(props.base.clone(), |base| serde_json::to_string_pretty(&**base).unwrap_or_default());
+    let json = use_memo(props.base.clone(), |base| file::write(base));
     let take = {
         let (wish, typed, said, shown) = (props.wish.clone(), typed.setter(), said.setter(), shown.setter());
         Callback::from(move |text: String| match read(&text) {

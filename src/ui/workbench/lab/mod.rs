@@ -13,7 +13,6 @@ mod network;
 mod notation;
 mod programs;
 mod row;
-pub(super) mod select;
 mod table;
 mod wrong;
 mod wrongs;
@@ -22,8 +21,8 @@ use crate::scenario::gallery;
 use crate::text::{Lang, workbench as say};
 use crate::ui::figures::Stage;
 use crate::ui::session::{Choice, Command, Session};
+use crate::ui::workbench::select::Select;
 use editor::Editor;
-use select::Select;
 use std::rc::Rc;
 use yew::prelude::*;
 

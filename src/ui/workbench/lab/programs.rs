@@ -4,11 +4,11 @@ use super::calls::{CALLS, Call, find};
 use super::desk::{Desk, Wish};
 use super::edit::Edit;
 use super::row::{refused, row, rows};
-use super::select::Select;
 use super::table::START;
 use super::{notation, row};
 use crate::scenario::Limits;
 use crate::text::workbench as say;
+use crate::ui::workbench::select::Select;
 use serde_json::{Value, json};
 use yew::prelude::*;
 

@@ -2,10 +2,10 @@
 
 use super::desk::Desk;
 use super::field::{Absent, Field, Form, Kind, RATES, rate_parts, shown, tag};
-use super::select::Select;
 use super::wrong;
 use crate::text::{Lang, workbench as say};
 use crate::ui::browser;
+use crate::ui::workbench::select::Select;
 use serde_json::Value;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

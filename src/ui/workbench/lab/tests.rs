@@ -314,7 +314,21 @@ fn a_file_is_read_or_its_fault_is_named() {
     }
     assert_eq!(files::read("{\n  oops"), Err(files::Bad::Json(Category::Syntax, 2, 3)));
     assert!(matches!(files::read("{\n"), Err(files::Bad::Json(Category::Eof, 2, _))));
-    assert!(matches!(files::read("{ \"wirewalk\": 1 }"), Err(files::Bad::Json(Category::Data, 1, _))));
+    let named = |text: &str| match files::read(text) {
+        Err(files::Bad::Name(odd, name, line, _)) => (odd, name, line),
+        other => panic!("{text}: {other:?}"),
+    };
+    let json = serde_json::to_string_pretty(&scenario("request")).unwrap();
+    assert_eq!(named("{ \"wirewalk\": 1 }"), (files::Odd::Missing, "hosts".to_owned(), 1));
+    let odd = json.replacen("\"hosts\"", "\"colour\": \"red\",\n\"hosts\"", 1);
+    assert_eq!(named(&odd), (files::Odd::Field, "colour".to_owned(), 4));
+    assert!(matches!(
+        files::read(&json.replacen("\"hosts\": [", "\"hosts\": 7, \"x\": [", 1)),
+        Err(files::Bad::Json(Category::Data, 4, _))
+    ));
+    let later = odd.replacen("\"wirewalk\": 1", "\"wirewalk\": 2", 1);
+    let said = files::read(&later).unwrap_err();
+    assert!(matches!(&said, files::Bad::Refused(_)), "its version is what is wrong with it: {said:?}");
     assert!(matches!(files::read("{ \"wirewalk\": 9, \"hosts\": [] }"), Err(files::Bad::Refused(_))));
     assert_eq!(files::address("{\"é\"}"), "data:application/json;charset=utf-8,%7B%22%C3%A9%22%7D");
 }

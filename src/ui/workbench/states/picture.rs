@@ -93,7 +93,10 @@ fn edge(lang: Lang, machine: &Machine, index: usize, (edge, way): (&Edge, &Way),
         mark(walker.which, at, &number.to_string())
     });
     let seek = walks.last().map(|(.., step)| (step.event.0 + 1).to_string());
-    let label = edge_name(lang, edge, possible, &walks);
+    let lines_shown = way.label.iter().flat_map(|label| label.lines.iter().map(|(text, ..)| text.clone()));
+    let numbers_shown = walks.iter().map(|(_, number, _)| number.to_string());
+    let shown = lines_shown.chain(numbers_shown).collect::<Vec<_>>().join(" ");
+    let label = edge_name(lang, edge, &shown, possible, &walks);
     html! {
         <g key={index} {class} role="button" data-item="edge" data-edge={index.to_string()} data-seek={seek.clone()} aria-disabled={seek.is_none().then_some("true")} tabindex={if index == 0 { "0" } else { "-1" }} aria-label={label}>
             <path class="states-hit" d={d.clone()} />
@@ -114,9 +117,11 @@ fn is_next(walker: &Walker, edge: &Edge) -> bool {
     edge.from == state && !over
 }
 
-fn edge_name(lang: Lang, edge: &Edge, possible: bool, walks: &[(&Walker, usize, &Step)]) -> String {
+/// What an edge is called. It begins with what is written at it, so that who speaks to a machine can say what they see.
+fn edge_name(lang: Lang, edge: &Edge, shown: &str, possible: bool, walks: &[(&Walker, usize, &Step)]) -> String {
     let (event, action) = (say::states_event(lang, edge.id), say::states_action(lang, edge.id));
-    let mut name = format!("{} → {}: {event} / {action}", edge.from.rfc_name(), edge.to.rfc_name());
+    let mut name = if shown.is_empty() { String::new() } else { format!("{shown}; ") };
+    name += &format!("{} → {}: {event} / {action}", edge.from.rfc_name(), edge.to.rfc_name());
     for (walker, number, step) in walks {
         name += &format!("; {}, {}", say::states_step(lang, &walker.name, &number.to_string()), clock(step.at));
     }
@@ -199,7 +204,7 @@ fn words(label: &Label, size: f64) -> Html {
         Anchor::End => "end",
     };
     let lines = label.lines.iter().enumerate().map(|(index, (text, y, action))| {
-        html! { <text key={index} class={if *action { "states-action" } else { "states-event" }} x={px(label.x)} y={px(*y)} text-anchor={anchor} font-size={px(size)}>{ text.clone() }</text> }
+        html! { <text key={index} class={if *action { "states-action" } else { "states-event" }} x={px(label.x)} y={px(*y)} text-anchor={anchor} font-size={px(size)}>{ text.clone() }{ " " }</text> }
     });
     html! { <g class="states-label">{ for lines }</g> }
 }
@@ -213,7 +218,7 @@ fn mark(which: usize, (x, y): (f64, f64), text: &str) -> Html {
     };
     html! {
         <g key={which} class={format!("states-mark end-{which}")}>
-            { shape }<text x={px(x)} y={px(y)} dy="0.35em" text-anchor="middle" font-size="10.5">{ text.to_owned() }</text>
+            { shape }<text x={px(x)} y={px(y)} dy="0.35em" text-anchor="middle" font-size="10.5">{ text.to_owned() }{ " " }</text>
         </g>
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn draw(
     let time = clock(now);
     html! {
         <section>
-            <h3 class="panel-title">{ say::timers_history(lang) }</h3>
+            <p class="panel-title">{ say::timers_history(lang) }</p>
             <svg class="timers-history" viewBox={format!("0 0 {} {}", px(width), px(height))} role="group" aria-label={say::timers_history_label(lang)} {onclick} {onkeydown}>
                 <rect class="timers-future" x={px(at)} y="0" width={px((width - at).max(0.0))} height={px(height - 16.0)} />
                 <g>{ for lanes }</g>

@@ -87,7 +87,7 @@ impl Stream {
             (picture.waiting_beyond > 0).then(|| say::window_waiting_beyond(lang, &picture.waiting_beyond.to_string()));
         html! {
             <section key={self.from.to_string()} class="window-stream">
-                <h3 class="window-title"><strong>{ self.title(lang) }</strong>{ " " }<span class="window-limit">{ for limit }</span></h3>
+                <p class="window-title"><strong>{ self.title(lang) }</strong>{ " " }<span class="window-limit">{ for limit }</span></p>
                 <svg class="window-picture" viewBox={format!("0 0 {} {}", px(picture.width), px(picture.height))} role="group" aria-label={label}>
                     <g class="window-ticks">{ for picture.ticks.iter().enumerate().map(|(index, tick)| self.tick(index, tick)) }</g>
                     { self.line(&picture.above, true, selected) }
