@@ -13,7 +13,7 @@ use choice::scenario;
 pub(super) use load::Pending;
 use load::{Load, Place, Way};
 #[cfg(feature = "workbench")]
-pub(super) use rival::{rival, rival_run};
+pub(super) use rival::{RivalRun, rival, rival_run};
 
 use crate::link::{DROPS_MOST, More, Problem, Shared, View};
 #[cfg(feature = "workbench")]

@@ -77,7 +77,7 @@ pub(super) fn make(choice: &Choice) -> Option<Made> {
 }
 
 /// What a choice comes to, as one scenario.
-pub(super) fn scenario_of(choice: &Choice) -> Option<Scenario> {
+fn scenario_of(choice: &Choice) -> Option<Scenario> {
     let mut scenario = match &choice.more.lab {
         Some(lab) => (**lab).clone(),
         None => scenario(choice.preset)?,

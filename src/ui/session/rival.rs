@@ -1,10 +1,9 @@
 //! The run that the present one is compared with.
 
-use super::choice::{Choice, known, scenario, scenario_of};
-use super::{RunRef, Session};
+use super::choice::{Choice, Made, known, make, scenario};
+use super::{Pending, RunRef, Session};
 use crate::link::{More, Problem, Rival};
 use crate::scenario::{Scenario, Turn};
-use crate::trace::Run;
 use std::rc::Rc;
 
 /// A choice as the other run. `at`: the position at which the present one was forked from it.
@@ -34,10 +33,22 @@ pub(super) fn known_rival(choice: &Choice, problems: &mut Vec<Problem>) -> Optio
     Some(Rc::new(rival(&other, given.at)))
 }
 
+/// What a choice is compared with: the run, or its beginning if it is long.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) enum RivalRun {
+    /// It is there.
+    Ready(RunRef),
+    /// It takes its time.
+    Going(Pending),
+}
+
 /// Runs what a choice is compared with.
-pub(in crate::ui) fn rival_run(against: &Rival, preset: &'static str) -> Option<RunRef> {
-    let run = Run::new(scenario_of(&choice_of(against, preset))?).ok()?;
-    Some(RunRef(Rc::new(run)))
+pub(in crate::ui) fn rival_run(against: &Rival, preset: &'static str) -> Option<RivalRun> {
+    let choice = choice_of(against, preset);
+    Some(match make(&choice)? {
+        Made::Ready(run) => RivalRun::Ready(run),
+        Made::Going(running) => RivalRun::Going(Pending::alone(choice, running)),
+    })
 }
 
 impl Session {
@@ -46,6 +57,7 @@ impl Session {
         let mut choice = self.choice.clone();
         choice.more.against = against.map(Rc::new);
         if choice != self.choice {
+            self.give_up();
             self.past.push((core::mem::replace(&mut self.choice, choice), self.position));
             self.future.clear();
             self.changed = true;

@@ -5,6 +5,7 @@
 mod ladders;
 mod numbers;
 mod offers;
+mod other;
 mod pairs;
 mod turns;
 mod window;
@@ -17,8 +18,9 @@ use crate::link::Rival;
 use crate::scenario::Scenario;
 use crate::text::{Lang, workbench as say};
 use crate::trace::compare::{Parting, Totals, parting};
-use crate::ui::session::{Choice, Command, RunRef, Session, rival_run};
+use crate::ui::session::{Choice, Command, RunRef, Session};
 use ladders::Ladders;
+use other::use_other;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -56,16 +58,17 @@ struct Report {
 fn Compare(props: &CompareProps) -> Html {
     let CompareProps { lang, seen, act, .. } = props;
     let lang = *lang;
-    let key = (seen.choice.more.against.clone(), seen.choice.preset);
-    let other = use_memo(key, |(against, preset)| against.as_deref().and_then(|against| rival_run(against, preset)));
-    let report = use_memo((seen.run.clone(), (*other).clone()), |(run, other)| {
+    let other = use_other(seen.choice.more.against.as_ref(), seen.choice.preset);
+    let report = use_memo((seen.run.clone(), other.clone()), |(run, other)| {
         let other = other.as_ref()?;
         Some(Report { parting: parting(run, other), totals: [Totals::new(run.trace()), Totals::new(other.trace())] })
     });
-    let both = seen.choice.more.against.as_ref().zip((*other).as_ref()).zip((*report).as_ref());
-    let content = match both {
-        None => html! { <div key="alone">{ offers::alone(lang, act) }</div> },
-        Some(((against, other), report)) => html! { <div key="both">{ beside(props, against, other, report) }</div> },
+    let content = match (&seen.choice.more.against, other.as_ref().zip((*report).as_ref())) {
+        (None, _) => html! { <div key="alone">{ offers::alone(lang, act) }</div> },
+        (Some(_), None) => html! { <p key="wait" class="hint" role="status">{ say::compare_running(lang) }</p> },
+        (Some(against), Some((other, report))) => {
+            html! { <div key="both">{ beside(props, against, other, report) }</div> }
+        }
     };
     html! { <div class="compare">{ content }</div> }
 }

@@ -1,6 +1,7 @@
 # Another run beside this one.
 compare-here = This run
 compare-there = The other run
+compare-running = The other run is being computed …
 compare-colon = :{ " " }
 compare-intro = Two runs on the same fate of packets, side by side: where they part, why, and what it costs.
 compare-fork = Fork here, then change something

@@ -1,5 +1,6 @@
 compare-here = 本次运行
 compare-there = 另一次运行
+compare-running = 正在计算另一次运行……
 compare-colon = ：
 compare-intro = 同样的分组命运，两次运行并排放着：从哪里分开，为什么，代价是多少。
 compare-fork = 从这里分叉，再改一处

@@ -8,7 +8,7 @@ use crate::link::{self, Shared};
 use crate::text::Lang;
 use crate::trace::compare::{Reason, parting};
 use crate::trace::resolve;
-use crate::ui::session::{Choice, Command, Session, rival_run};
+use crate::ui::session::{Choice, Command, RivalRun, Session, rival_run};
 use crate::ui::workbench::Deed;
 use futures::executor::block_on;
 use yew::prelude::*;
@@ -56,7 +56,9 @@ fn pair(pair: usize) -> Session {
 
 /// The other run of a session.
 fn other(session: &Session) -> crate::ui::session::RunRef {
-    rival_run(session.choice.more.against.as_deref().unwrap(), session.choice.preset).unwrap()
+    let run = rival_run(session.choice.more.against.as_deref().unwrap(), session.choice.preset).unwrap();
+    let RivalRun::Ready(run) = run else { panic!("a long run") };
+    run
 }
 
 #[test]
