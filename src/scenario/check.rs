@@ -5,6 +5,7 @@ mod link;
 mod place;
 mod programs;
 mod tcp;
+mod turns;
 
 pub use place::{Invalid, Wrong};
 
@@ -41,6 +42,7 @@ impl Scenario {
             router: self.router.map(|router| router.address),
             faults: self.faults()?,
             forged: self.forged()?,
+            turns: self.turns()?,
             until: Time(0) + until,
             events_most: Limits::EVENTS,
         })

@@ -33,11 +33,13 @@ mod fault;
 mod link;
 mod program;
 mod tcp;
+mod turn;
 
 pub use fault::{Action, Fault, Forged, Network};
 pub use link::{Cut, Link, Router};
 pub use program::{Program, Role, ShutdownHow, SocketKind, SocketOption, Step};
 pub use tcp::{Growth, Isn, KeepAlive, LossRecovery, Tcp, TcpPreset};
+pub use turn::{CableTurn, TcpTurn, Turn};
 
 format! {
     /// A run's parts.
@@ -61,6 +63,9 @@ format! {
         /// Segments that somebody else sends in the place of a host.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub forged: Vec<Forged>,
+        /// What changes in the midst of the run.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub turns: Vec<Turn>,
         /// When the run ends at the latest, in milliseconds.
         #[serde(default = "defaults::until_ms")]
         pub until_ms: u64,

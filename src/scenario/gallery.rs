@@ -5,8 +5,9 @@
 use super::Scenario;
 
 /// Names and files, in the order in which they are offered.
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("request", include_str!("../../static/gallery/request.json")),
+    ("request-udp", include_str!("../../static/gallery/request-udp.json")),
     ("three-clients", include_str!("../../static/gallery/three-clients.json")),
     ("shop-client", include_str!("../../static/gallery/shop-client.json")),
     ("shop-browser", include_str!("../../static/gallery/shop-browser.json")),

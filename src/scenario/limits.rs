@@ -25,6 +25,8 @@ impl Limits {
     pub const LINES_PER_PROGRAM: usize = 200;
     /// Faults in a scenario.
     pub const FAULTS: usize = 64;
+    /// Changes in the midst of a run.
+    pub const TURNS: usize = 64;
     /// Characters in a name of a host or a variable.
     pub const NAME_CHARS: usize = 24;
     /// Characters in a program's title.

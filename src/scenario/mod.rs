@@ -20,8 +20,8 @@ pub mod python;
 pub(crate) use check::ROUTER;
 pub use check::{Invalid, Wrong};
 pub use format::{
-    Action, Cut, Fault, Forged, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Network, Program, Role,
-    Router, Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, VERSION,
+    Action, CableTurn, Cut, Fault, Forged, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Network, Program,
+    Role, Router, Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, TcpTurn, Turn, VERSION,
 };
 pub use limits::Limits;
 pub use names::{NameError, packet_name, parse_packet_name};

@@ -36,6 +36,7 @@ fn two_hosts(client: Vec<Step>, server: Vec<Step>) -> Scenario {
         router: None,
         faults: Vec::new(),
         forged: Vec::new(),
+        turns: Vec::new(),
         until_ms: 600_000,
     }
 }

@@ -17,6 +17,7 @@ pub mod roles;
 mod scale;
 pub mod states;
 pub mod timers;
+pub mod twin;
 pub mod window;
 pub mod wire;
 

@@ -7,15 +7,15 @@ use crate::trace::{Fate, Trace};
 /// The height of a packet's way at the link's own pace.
 pub(super) const FLIGHT: f64 = 62.0;
 /// Waits higher than this are folded to [`FOLDED`].
-const WAIT_MOST: f64 = 84.0;
+pub(super) const WAIT_MOST: f64 = 84.0;
 /// The height of a folded wait.
-const FOLDED: f64 = 66.0;
+pub(super) const FOLDED: f64 = 66.0;
 /// Between two packets of one host that leave, or arrive, one after the other.
-const APART: f64 = 19.0;
+pub(super) const APART: f64 = 19.0;
 /// The height of the beginning, before anything has happened.
 pub(super) const TOP: f64 = 12.0;
 /// Above the first event and below the last one.
-const MARGIN: f64 = 30.0;
+pub(super) const MARGIN: f64 = 30.0;
 
 /// A wait that is drawn shorter than it was.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,9 +32,9 @@ pub struct Fold {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeScale {
     /// The height of each event, never decreasing.
-    heights: Vec<f64>,
-    times: Vec<Time>,
-    folds: Vec<Fold>,
+    pub(super) heights: Vec<f64>,
+    pub(super) times: Vec<Time>,
+    pub(super) folds: Vec<Fold>,
 }
 
 impl TimeScale {
@@ -123,7 +123,7 @@ impl TimeScale {
 }
 
 /// The time a packet takes if nothing holds it up.
-fn typical_flight(trace: &Trace) -> f64 {
+pub(super) fn typical_flight(trace: &Trace) -> f64 {
     let arrived = trace.packets().iter().filter(|span| matches!(span.fate, Fate::Arrived { .. }));
     let shortest = arrived.filter_map(|span| Some((span.end_at()? - span.sent_at).0)).min();
     let lost = || trace.packets().iter().filter_map(|span| Some((span.end_at()? - span.sent_at).0)).max();
@@ -131,7 +131,7 @@ fn typical_flight(trace: &Trace) -> f64 {
 }
 
 /// If the event starts (0) or ends (1) a packet at a host: the host's index and which.
-fn packet_end(trace: &Trace, id: EventId, kind: &EventKind) -> Option<(usize, usize)> {
+pub(super) fn packet_end(trace: &Trace, id: EventId, kind: &EventKind) -> Option<(usize, usize)> {
     let from = usize::try_from(trace.packet_of(id)?.name.from.0).ok()?;
     match kind {
         EventKind::Sent { .. } => Some((from, 0)),

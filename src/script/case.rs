@@ -109,6 +109,7 @@ impl Stage {
             router: None,
             faults: Vec::new(),
             forged: Vec::new(),
+            turns: Vec::new(),
             until_ms: 86_400_000,
         };
         let mut setup = scenario.setup().map_err(|invalid| invalid.to_string())?;

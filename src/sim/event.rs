@@ -6,6 +6,7 @@
 use super::socket::{Call, Outcome};
 use super::tcp::{Discard, State, TimerKind};
 use super::time::{Span, Time};
+use super::turn::Setting;
 use crate::sim::fault::PacketName;
 use crate::sim::ids::{Direction, EventId, HostId, PacketId, TcbId};
 use crate::wire::Packet;
@@ -283,6 +284,13 @@ pub enum EventKind {
         sums: Sums,
         /// The fault that asked for it.
         fault: u32,
+    },
+    /// The scenario changed something in the midst of the run.
+    Turned {
+        /// The number of the change in the scenario's list.
+        turn: u32,
+        /// What is what now.
+        setting: Setting,
     },
 }
 

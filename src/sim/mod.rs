@@ -20,6 +20,7 @@ pub mod socket;
 pub(crate) mod table;
 pub mod tcp;
 mod time;
+pub mod turn;
 mod udp;
 mod world;
 

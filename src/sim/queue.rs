@@ -33,6 +33,11 @@ impl<T> Queue<T> {
         self.scheduled += 1;
     }
 
+    /// Everything that is to be done, in no order.
+    pub(super) fn tasks(&self) -> impl Iterator<Item = &T> {
+        self.heap.iter().map(|entry| &entry.what)
+    }
+
     /// When the next thing is to be done.
     pub(super) fn next_at(&self) -> Option<Time> {
         self.heap.peek().map(|entry| entry.at)

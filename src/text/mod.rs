@@ -10,6 +10,8 @@ mod fields;
 mod lang;
 mod narrate;
 mod table;
+#[cfg(feature = "workbench")]
+mod turns;
 mod words;
 
 pub use fields::{field_meaning, field_name, field_value};

@@ -11,6 +11,7 @@ use crate::sim::event::EndReason;
 use crate::sim::fault::{PacketKind, PacketName};
 use crate::sim::socket::{Call, Errno, How, Outcome, SocketKind, SocketOption};
 use crate::sim::tcp::{State, TimerKind, WHOLE};
+use crate::sim::turn::Setting;
 use crate::sim::{Actor, Direction, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
 use crate::trace::Trace;
 use crate::wire::Packet;
@@ -74,7 +75,20 @@ impl Narrator<'_> {
                 EndReason::EventLimit => say::ended_event_limit(lang),
             }
             .to_owned(),
+            EventKind::Turned { setting, .. } => self.turned(*setting),
         }
+    }
+
+    /// A change in the midst of the run: said by the workbench, since no lesson has one.
+    #[cfg(feature = "workbench")]
+    fn turned(&self, setting: Setting) -> String {
+        super::turns::turned(self.lang, self.host, setting)
+    }
+
+    #[cfg(not(feature = "workbench"))]
+    #[expect(clippy::unused_self, reason = "the workbench has something to say here")]
+    fn turned(&self, _: Setting) -> String {
+        String::new()
     }
 
     /// At the beginning of a sentence.

@@ -6,6 +6,8 @@
 //! Decides nothing about the protocol, and formats no sentence in a language: [`text`] is the notation of tcpdump, which has none.
 
 mod clocks;
+#[cfg(any(feature = "workbench", not(target_os = "unknown")))]
+pub mod compare;
 pub mod csv;
 mod ends;
 pub mod execution;

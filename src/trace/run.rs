@@ -59,6 +59,7 @@ impl Run {
             router: None,
             faults: Vec::new(),
             forged: Vec::new(),
+            turns: Vec::new(),
             until_ms: 1,
         };
         Run { scenario, trace: Trace::default(), kept: OnceCell::new() }

@@ -120,6 +120,7 @@ fn what(trace: &Trace, event: &Event) -> String {
         EventKind::PathMtu { tcb, mtu } => format!("#{} path MTU {mtu}", tcb.0),
         EventKind::DataReady { tcb, bytes } => format!("#{} {bytes} bytes readable", tcb.0),
         EventKind::Ended { reason } => format!("end: {reason:?}"),
+        EventKind::Turned { setting, .. } => format!("from now on: {setting:?}"),
     }
 }
 

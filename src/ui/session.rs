@@ -3,6 +3,8 @@
 
 mod choice;
 mod load;
+#[cfg(feature = "workbench")]
+mod rival;
 
 pub(super) use choice::Choice;
 use choice::known;
@@ -10,6 +12,8 @@ use choice::known;
 use choice::scenario;
 pub(super) use load::Pending;
 use load::{Load, Place, Way};
+#[cfg(feature = "workbench")]
+pub(super) use rival::{RivalRun, rival, rival_run};
 
 use crate::link::{DROPS_MOST, More, Problem, Shared, View};
 #[cfg(feature = "workbench")]

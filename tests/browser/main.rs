@@ -18,6 +18,7 @@ mod address;
 mod axe;
 mod bare;
 mod broken;
+mod compare;
 mod drops;
 mod embeds;
 mod export;

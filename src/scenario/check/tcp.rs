@@ -24,18 +24,10 @@ pub(super) fn config(place: &Place, wish: &Tcp) -> Check<TcpConfig> {
         config.nagle = Nagle::Off;
     }
     if let Some(recovery) = wish.loss_recovery {
-        config.loss_recovery = match recovery {
-            LossRecovery::Off => tcp::LossRecovery::Off,
-            LossRecovery::Tahoe => tcp::LossRecovery::Tahoe,
-            LossRecovery::Reno => tcp::LossRecovery::Reno,
-            LossRecovery::NewReno => tcp::LossRecovery::NewReno,
-        };
+        config.loss_recovery = loss_recovery(recovery);
     }
     if let Some(growth) = wish.growth {
-        config.growth = match growth {
-            Growth::Linear => tcp::Growth::Linear,
-            Growth::Cubic => tcp::Growth::Cubic,
-        };
+        config.growth = self::growth(growth);
     }
     config.ecn = wish.ecn.unwrap_or(config.ecn);
     config.path_mtu_discovery = wish.path_mtu_discovery.unwrap_or(config.path_mtu_discovery);
@@ -65,4 +57,22 @@ pub(super) fn config(place: &Place, wish: &Tcp) -> Check<TcpConfig> {
         config.send_buffer = place.at("send_buffer").number(bytes, Limits::BUFFER_LEAST, Limits::BUFFER_MOST)?;
     }
     Ok(config)
+}
+
+/// What three duplicate ACKs do.
+pub(super) fn loss_recovery(recovery: LossRecovery) -> tcp::LossRecovery {
+    match recovery {
+        LossRecovery::Off => tcp::LossRecovery::Off,
+        LossRecovery::Tahoe => tcp::LossRecovery::Tahoe,
+        LossRecovery::Reno => tcp::LossRecovery::Reno,
+        LossRecovery::NewReno => tcp::LossRecovery::NewReno,
+    }
+}
+
+/// How the congestion window grows.
+pub(super) fn growth(growth: Growth) -> tcp::Growth {
+    match growth {
+        Growth::Linear => tcp::Growth::Linear,
+        Growth::Cubic => tcp::Growth::Cubic,
+    }
 }

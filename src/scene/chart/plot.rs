@@ -46,6 +46,8 @@ impl Graph {
 pub enum Quantity {
     /// The congestion window.
     Cwnd,
+    /// The congestion window of the run that this one is compared with.
+    Rival,
     /// The slow start threshold.
     Ssthresh,
     /// What is in flight.
@@ -89,6 +91,7 @@ impl Quantity {
     pub fn id(self) -> &'static str {
         match self {
             Quantity::Cwnd => "cwnd",
+            Quantity::Rival => "rival",
             Quantity::Ssthresh => "ssthresh",
             Quantity::Flight => "flight",
             Quantity::PeerWindow => "peer-window",

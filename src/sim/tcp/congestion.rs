@@ -46,6 +46,11 @@ impl Congestion {
         }
     }
 
+    /// From now on the window grows otherwise: CUBIC begins with what it sees then.
+    pub fn set_growth(&mut self, growth: Growth) {
+        self.cubic = (WHOLE && growth == Growth::Cubic).then(Cubic::default);
+    }
+
     /// The path takes smaller segments than was thought.
     pub fn set_segment_size(&mut self, smss: u32) {
         self.smss = smss;

@@ -15,6 +15,7 @@
 //! | `buffers`, `scoreboard` | bytes on their way out, out of order, and waiting for the reader; what is known of each segment |
 //! | `options`, `ecn` | what the SYNs agree on, and what comes of it |
 //! | `path`, `failure` | what the network says of the way, and how a connection breaks |
+//! | `turn` | what a change in the midst of a connection does |
 
 mod acks;
 mod arrives;
@@ -43,6 +44,7 @@ mod state;
 mod tail;
 mod tcb;
 mod timers;
+mod turn;
 mod waiting;
 
 pub use buffers::Holdings;

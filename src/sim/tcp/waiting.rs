@@ -48,6 +48,11 @@ impl Waiting {
         self.dialogue |= !quick;
     }
 
+    /// From now on ACKs wait otherwise.
+    pub(super) fn set_policy(&mut self, policy: AckPolicy) {
+        self.policy = policy;
+    }
+
     /// The network is congested, and the sender must learn of it soon (Linux).
     pub(super) fn hurry(&mut self) {
         self.quick = self.quick.max(2);

@@ -12,6 +12,7 @@
 //! | `calls` | programs to their next blocking call |
 //! | `listen` | what comes to a listening socket |
 //! | `streams`, `datagrams` | what the calls do to TCP and UDP sockets |
+//! | `turns` | what the scenario changes in the midst of the run |
 //! | `by_hand` | calls and packets that no scenario holds |
 
 mod by_hand;
@@ -21,6 +22,7 @@ mod listen;
 mod network;
 mod stack;
 mod streams;
+mod turns;
 
 use super::assembly::Key;
 use super::event::{Actor, DropReason, EndReason, Event, EventKind};
@@ -32,6 +34,7 @@ use super::queue::Queue;
 use super::table::Table;
 use super::tcp::{Endpoint, Holdings, Tcb, TimerKind};
 use super::time::Time;
+use super::turn::Turn;
 use crate::wire::{IcmpKind, Packet, SeqNum, SocketAddr, Transport};
 use network::Way;
 use std::net::Ipv4Addr;
@@ -70,6 +73,8 @@ pub struct Setup {
     pub faults: Vec<Fault>,
     /// What somebody else sends.
     pub forged: Vec<Forged>,
+    /// What changes in the midst.
+    pub turns: Vec<Turn>,
     /// When the run ends at the latest.
     pub until: Time,
     /// How many events it may have.
@@ -86,6 +91,7 @@ enum Task {
     Answer { from: HostId, about: Rc<Packet>, kind: IcmpKind, cause: EventId },
     GiveUp { host: HostId, key: Key, since: EventId },
     Forge(usize),
+    Turn(usize),
     Cable { host: HostId, cut: bool },
     Lose { direction: Direction, id: PacketId, reason: DropReason, sent: EventId },
 }
@@ -104,6 +110,7 @@ pub struct World {
     /// Packets that the network holds, and the packet behind which each is let go.
     held: Vec<(PacketName, Way)>,
     forged: Rc<[Forged]>,
+    turns: Rc<[Turn]>,
     namer: Namer,
     until: Time,
     events_most: u32,
@@ -130,6 +137,7 @@ impl World {
             faults: setup.faults.into(),
             held: Vec::new(),
             forged: setup.forged.into(),
+            turns: setup.turns.into(),
             namer: Namer::default(),
             until: setup.until,
             events_most: setup.events_most,
@@ -146,6 +154,9 @@ impl World {
 
     /// Hosts, cables, and what is known to happen from the beginning.
     fn furnish(&mut self, hosts: Vec<HostSetup>, seed: u64) {
+        for (index, turn) in self.turns.iter().enumerate() {
+            self.queue.schedule(turn.at, Task::Turn(index));
+        }
         let cables: Vec<_> = hosts.iter().map(|host| (host.link, host.cuts.clone())).collect();
         for (index, host) in (0_u32..).zip(hosts) {
             let id = HostId(index);
@@ -239,6 +250,7 @@ impl World {
                 program.is_some_and(|program| program.wake_at == Some(*at))
             }
             Task::GiveUp { host, key, .. } => self.host(*host).is_some_and(|host| host.assemblies.waits_for(*key)),
+            Task::Turn(_) => self.goes_on(),
             _ => true,
         }
     }
@@ -283,6 +295,7 @@ impl World {
             Task::Answer { from, about, kind, cause } => self.answer(from, &about, kind, cause),
             Task::GiveUp { host, key, since } => self.give_up(host, key, since),
             Task::Forge(index) => self.forge(index),
+            Task::Turn(index) => self.turn(index),
             Task::Cable { host, cut } => {
                 let direction = self.first_hop(host);
                 self.note(Actor::Link(direction), None, None, EventKind::Cable { cut });

@@ -206,6 +206,8 @@ fn everything(sent: &EventKind) -> Vec<EventKind> {
     all.extend(
         [EndReason::Quiet, EndReason::TimeLimit, EndReason::EventLimit].map(|reason| EventKind::Ended { reason }),
     );
+    #[cfg(feature = "workbench")]
+    all.extend(turns());
     if let EventKind::Sent { name, packet, .. } = sent {
         let again = PacketName { transmission: 3, ..*name };
         let sent =
@@ -243,4 +245,24 @@ fn everything_that_can_happen_reads_well() {
             }
         }
     }
+}
+
+/// Every change that can be made in the midst of a run.
+#[cfg(feature = "workbench")]
+fn turns() -> Vec<EventKind> {
+    use crate::sim::tcp::{Growth, LossRecovery};
+    let recoveries = [LossRecovery::Off, LossRecovery::Tahoe, LossRecovery::Reno, LossRecovery::NewReno];
+    let mut settings: Vec<Setting> = recoveries.map(Setting::LossRecovery).to_vec();
+    settings.extend([Growth::Linear, Growth::Cubic].map(Setting::Growth));
+    for on in [false, true] {
+        settings.extend([
+            Setting::Nagle(on),
+            Setting::DelayedAck(on),
+            Setting::Sack(on),
+            Setting::RestartAfterIdle(on),
+        ]);
+    }
+    settings.extend([Setting::RateBps(1_000), Setting::Delay(Span::millis(9))]);
+    settings.extend([Setting::QueuePackets(3), Setting::LossPerMillion(1)]);
+    settings.into_iter().map(|setting| EventKind::Turned { turn: 0, setting }).collect()
 }

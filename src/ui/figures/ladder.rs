@@ -11,7 +11,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct PictureProps {
+pub(in crate::ui) struct PictureProps {
     pub lang: Lang,
     pub run: RunRef,
     pub scene: LadderRef,
@@ -19,7 +19,7 @@ pub(super) struct PictureProps {
 }
 
 #[component]
-pub(super) fn LadderPicture(props: &PictureProps) -> Html {
+pub(in crate::ui) fn LadderPicture(props: &PictureProps) -> Html {
     let PictureProps { lang, run, scene, act } = props;
     let scene = &scene.0;
     let onclick = command_if(act, |event: MouseEvent| packet_at(event.target()).map(|id| Command::Select(Some(id))));

@@ -6,9 +6,11 @@ mod ladder;
 mod stage;
 mod wire;
 
+#[cfg(feature = "workbench")]
+pub(super) use ladder::LadderPicture;
 pub(super) use stage::Stage;
 #[cfg(feature = "workbench")]
-pub(super) use stage::keys;
+pub(super) use stage::{keys, words};
 
 use crate::scene::Ladder;
 use std::rc::Rc;

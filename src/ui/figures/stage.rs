@@ -138,7 +138,8 @@ fn part_at(scale: &TimeScale, part: u32) -> Part {
     (top - BESIDE, top + PART + BESIDE)
 }
 
-fn words(lang: Lang) -> Words {
+/// The words that stand in a ladder.
+pub(in crate::ui) fn words(lang: Lang) -> Words {
     match lang {
         Lang::En => Words {
             again: text::again_word(Lang::En),

@@ -37,6 +37,7 @@ pub(super) fn name(view: View, lang: Lang) -> &'static str {
         View::Code => text::panel_code(lang),
         View::Layers => text::panel_layers(lang),
         View::Roles => text::panel_roles(lang),
+        View::Compare => text::panel_compare(lang),
     }
 }
 

@@ -33,6 +33,10 @@ pub(in crate::ui) fn known(mut choice: Choice, problems: &mut Vec<Problem>) -> C
     };
     choice.drops.retain(|packet| is_known(packet));
     choice.more.faults.retain(|fault| is_known(&fault.packet));
+    #[cfg(feature = "workbench")]
+    {
+        choice.more.against = super::rival::known_rival(&choice, problems);
+    }
     choice
 }
 

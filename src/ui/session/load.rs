@@ -66,6 +66,12 @@ impl PartialEq for Pending {
 
 #[cfg(feature = "workbench")]
 impl Pending {
+    /// A run that belongs to no session's place.
+    pub(super) fn alone(choice: Choice, running: Box<Running>) -> Pending {
+        let load = Load { choice, place: Place::At(0), way: Way::Open };
+        Pending { load, work: Rc::new(RefCell::new(Some(running))) }
+    }
+
     /// Lets it go on by so many events. Its events and its time, while there is more to come.
     pub(in crate::ui) fn go_on(&self, events: u32) -> Option<(u32, crate::sim::Time)> {
         let mut work = self.work.try_borrow_mut().ok()?;
@@ -73,7 +79,8 @@ impl Pending {
         running.go_on(events).then(|| (running.events(), running.time()))
     }
 
-    fn finish(&self) -> Option<RunRef> {
+    /// It as a run, once it has come to its end.
+    pub(in crate::ui) fn finish(&self) -> Option<RunRef> {
         let running = self.work.try_borrow_mut().ok()?.take()?;
         Some(RunRef(Rc::new(running.finish())))
     }

@@ -1,10 +1,11 @@
 //! What the workbench can do to a run beyond what a lesson can: everything else that may happen to a packet, and another scenario.
 
+use super::compare::{PAIRS, Pair};
 use crate::link::Problem;
-use crate::scenario::{Action, Fault, Scenario};
+use crate::scenario::{Action, Fault, Scenario, Turn};
 use crate::sim::EventId;
 use crate::trace::{Stop, Stride, Trace};
-use crate::ui::session::Session;
+use crate::ui::session::{Session, rival};
 use std::rc::Rc;
 
 /// A deed.
@@ -16,6 +17,16 @@ pub(in crate::ui) enum Deed {
     Forgive(Fault),
     /// Another scenario, the changes to packets as they are.
     Lab(Rc<Scenario>),
+    /// This run, as it is, is what it is compared with from now on; what changes then, changes behind this instant.
+    Fork,
+    /// A ready pair of runs, by its number.
+    Pair(usize),
+    /// It is compared with nothing any more.
+    Unfork,
+    /// The other run in the place of this one.
+    Swap,
+    /// Other changes in the midst of this run.
+    Turn(Vec<Turn>),
     /// The ladder twice as high, or half.
     Zoom(i8),
     /// Another stride.
@@ -117,6 +128,15 @@ impl Deed {
                 session.change(|choice| choice.more.faults.retain(|known| *known != fault), &moment);
             }
             Deed::Lab(scenario) => session.change(|choice| choice.more.lab = Some(scenario), ""),
+            Deed::Fork => session.compare(Some(rival(&session.choice, Some(session.position)))),
+            Deed::Pair(pair) => {
+                if let Some((here, there)) = PAIRS.get(pair).and_then(Pair::choices) {
+                    session.pair(here, &there);
+                }
+            }
+            Deed::Unfork => session.compare(None),
+            Deed::Swap => session.swap(),
+            Deed::Turn(turns) => session.turn(turns),
             Deed::Stride(stride) => session.bench.stride = stride,
             Deed::Next(stop) => {
                 if let Some(position) = stop.after(session.run.trace(), session.position) {

@@ -3,7 +3,7 @@
 //! The series of a run are taken once; a plot is drawn once for a flow, a window of time and a width. What follows the position, the pointer
 //! and the keys lies on top.
 
-mod picture;
+pub(super) mod picture;
 mod plot;
 mod tools;
 mod values;

@@ -5,6 +5,7 @@
 
 mod alone;
 mod code;
+mod compare;
 mod deed;
 mod edit;
 mod graphs;
@@ -49,6 +50,7 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
         View::Roles => roles::view(lang, session, act),
+        View::Compare => compare::view(lang, session, act),
         View::Log => log::view(lang, session, act),
         View::Why => why::view(lang, session, act),
         // This is in every program.

@@ -8,7 +8,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct SelectProps {
+pub(in crate::ui::workbench) struct SelectProps {
     /// Its id.
     #[prop_or_default]
     pub id: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct SelectProps {
 
 /// The list.
 #[component]
-pub(super) fn Select(props: &SelectProps) -> Html {
+pub(in crate::ui::workbench) fn Select(props: &SelectProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();

@@ -267,3 +267,9 @@ fn stage() {
     // From each of several hosts a way leads down to the wire.
     assert_eq!(wire(&drawn("three-clients", 40)).matches('V').count(), 4);
 }
+
+#[test]
+fn compare() {
+    draw_everywhere(View::Compare);
+    assert!(draw(Lang::Zh, "udp", 40, View::Compare).contains("从这里分叉"));
+}

@@ -63,7 +63,7 @@ fn Waiting(props: &WaitingProps) -> Html {
 }
 
 /// One turn. Where the run is then, while there is more to come.
-fn turn(pending: &Pending) -> Option<(u32, Time)> {
+pub(super) fn turn(pending: &Pending) -> Option<(u32, Time)> {
     let until = js_sys::Date::now() + BUSY_MS;
     let mut reached = pending.go_on(EVENTS_A_LOOK)?;
     while js_sys::Date::now() < until {

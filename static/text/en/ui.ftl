@@ -83,6 +83,7 @@ panel-window = Window
 panel-timers = Timers
 panel-graphs = Graphs
 panel-code = Code
+panel-compare = Compare
 panel-layers = Layers
 panel-roles = Roles
 panel-loading = Loading this view …

@@ -72,6 +72,7 @@ panel-window = 窗口
 panel-timers = 定时器
 panel-graphs = 图表
 panel-code = 代码
+panel-compare = 对比
 panel-layers = 分层
 panel-roles = 架构
 panel-loading = 正在载入这个视图……

@@ -7,6 +7,8 @@ lab-own = your own set-up
 
 gallery-request = A request and its answer
 gallery-request-about = One client, one server, one question. Connect, send, receive, close: the smallest complete conversation.
+gallery-request-udp = The same request over UDP
+gallery-request-udp-about = Question and answer in two packets: no handshake, no closing, and nobody who would send a lost one again.
 gallery-three-clients = Three clients, one server
 gallery-three-clients-about = Phone, laptop and tablet behind a router. One listening socket, three connections told apart by their four numbers.
 gallery-shop-client = A shop with a client of its own (C/S)

@@ -7,6 +7,8 @@ lab-own = 你自己的设置
 
 gallery-request = 一问一答
 gallery-request-about = 一个客户端、一个服务器、一次提问：连接、发送、接收、关闭，最小的完整对话。
+gallery-request-udp = 同样的请求，走UDP
+gallery-request-udp-about = 一问一答，只有两个分组：没有握手，没有关闭，丢了也没有谁会重传。
 gallery-three-clients = 三个客户端，一个服务器
 gallery-three-clients-about = 手机、笔记本和平板接在同一个路由器上。一个监听套接字，三条连接靠四元组区分。
 gallery-shop-client = 小店：专用客户端（C/S）

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// A chart, compared by identity.
 #[derive(Clone)]
-pub(super) struct ChartRef(pub Rc<Chart>);
+pub(in crate::ui::workbench) struct ChartRef(pub Rc<Chart>);
 
 impl PartialEq for ChartRef {
     fn eq(&self, other: &ChartRef) -> bool {
@@ -17,12 +17,12 @@ impl PartialEq for ChartRef {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct PictureProps {
+pub(in crate::ui::workbench) struct PictureProps {
     pub chart: ChartRef,
 }
 
 #[component]
-pub(super) fn Picture(props: &PictureProps) -> Html {
+pub(in crate::ui::workbench) fn Picture(props: &PictureProps) -> Html {
     let chart = &*props.chart.0;
     let labels = chart.labels.iter().map(|label| {
         let class = format!("graphs-end q-{}", label.what.id());
@@ -151,7 +151,7 @@ fn shape(what: Quantity, mark: Mark, size: f64) -> String {
 }
 
 /// A line or a mark as it looks, beside its name.
-pub(super) fn swatch(what: Quantity) -> Html {
+pub(in crate::ui::workbench) fn swatch(what: Quantity) -> Html {
     let is_mark = matches!(
         what,
         Quantity::Sample | Quantity::First | Quantity::Again | Quantity::Lost | Quantity::Sacked | Quantity::Refused

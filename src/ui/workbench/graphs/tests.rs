@@ -53,7 +53,7 @@ fn every_graph_is_drawn_for_every_run() {
                 let drawn = draw(lang, run, at, Choice { second, ..only(graph) });
                 assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{run} {graph:?}");
                 let pictures = drawn.matches("role=\"slider\"").count();
-                let datagrams = ["udp", "fragments"].contains(&run);
+                let datagrams = ["udp", "fragments", "request-udp"].contains(&run);
                 assert!(pictures >= usize::from(!(datagrams && graph.needs_sender())), "{run} {graph:?}: {pictures}");
             }
         }

@@ -27,6 +27,7 @@ pub(super) fn host(lang: Lang, run: &RunRef, host: Option<HostId>) -> String {
 pub(super) fn quantity(lang: Lang, (run, series, flow): (&RunRef, &Series, &Flow), what: Quantity) -> String {
     let word = match what {
         Quantity::Cwnd => say::quantity_cwnd(lang),
+        Quantity::Rival => say::compare_there(lang),
         Quantity::Ssthresh => say::quantity_ssthresh(lang),
         Quantity::Flight => say::quantity_flight(lang),
         Quantity::PeerWindow => say::quantity_peer_window(lang),

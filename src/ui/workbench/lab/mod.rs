@@ -68,7 +68,7 @@ fn gallery_list(lang: Lang, session: &Session, act: &Callback<Command>) -> Html 
 }
 
 /// A set-up's title; what the gallery does not name has its own.
-fn title(lang: Lang, name: &str) -> &'static str {
+pub(super) fn title(lang: Lang, name: &str) -> &'static str {
     words(lang, name).0
 }
 
@@ -80,6 +80,7 @@ fn about(lang: Lang, name: &str) -> &'static str {
 fn words(lang: Lang, name: &str) -> (&'static str, &'static str) {
     match name {
         "request" => (say::gallery_request(lang), say::gallery_request_about(lang)),
+        "request-udp" => (say::gallery_request_udp(lang), say::gallery_request_udp_about(lang)),
         "three-clients" => (say::gallery_three_clients(lang), say::gallery_three_clients_about(lang)),
         "shop-client" => (say::gallery_shop_client(lang), say::gallery_shop_client_about(lang)),
         "shop-browser" => (say::gallery_shop_browser(lang), say::gallery_shop_browser_about(lang)),
