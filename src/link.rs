@@ -85,11 +85,13 @@ pub enum View {
     Layers,
     /// Another run beside this one.
     Compare,
+    /// Machines, programs and users, and what they say to each other.
+    Roles,
 }
 
 impl View {
     /// All, in the order in which they are offered.
-    pub const ALL: [View; 10] = [
+    pub const ALL: [View; 11] = [
         View::Segment,
         View::Why,
         View::Log,
@@ -100,6 +102,7 @@ impl View {
         View::Code,
         View::Layers,
         View::Compare,
+        View::Roles,
     ];
 
     /// As it stands in a link.
@@ -115,6 +118,7 @@ impl View {
             View::Code => "code",
             View::Layers => "layers",
             View::Compare => "compare",
+            View::Roles => "roles",
         }
     }
 

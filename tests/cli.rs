@@ -195,6 +195,18 @@ fn a_wrong_scenario_is_status_1_with_the_field_and_the_reason() {
         (r#""until_ms": 600000"#, r#""until_ms": "long""#, "until_ms", "invalid type"),
         (r#""name": "client""#, r#""name": "\u001b[2J""#, "hosts[0].name", "lower-case letters"),
         (r#""to": "server""#, r#""to": "client""#, "lines[1].to", "this host itself"),
+        (
+            r#""start_ms": 0"#,
+            r#""title": "A program with a name that is far too long""#,
+            "programs[0].title",
+            "not between",
+        ),
+        (
+            r#""call": "recv_to_end""#,
+            r#""call": "send_hex", "hex": "1a2""#,
+            "lines[4].hex",
+            "pairs of hexadecimal digits",
+        ),
     ] {
         assert!(opening.contains(right), "{right}");
         let output = with_input(&["run", "-"], &opening.replacen(right, wrong, 1));

@@ -13,7 +13,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
-use wirewalk::scenario::{Action, Fault, Scenario, ShutdownHow, Step, presets};
+use wirewalk::scenario::{Action, Fault, Scenario, ShutdownHow, Step, gallery, presets};
 use wirewalk::sim::HostId;
 use wirewalk::trace::{Fate, PacketSpan, Run, pcapng};
 
@@ -38,13 +38,17 @@ fn dissect(name: &str, capture: &[u8]) -> Vec<Vec<String>> {
 }
 
 fn dissect_fields(name: &str, capture: &[u8], fields: &[&str]) -> Vec<Vec<String>> {
+    // The bytes are no HTTP, although the port says so: it would complain of what it then puts together.
+    dissect_with(name, capture, fields, "tcp.desegment_tcp_streams:FALSE")
+}
+
+fn dissect_with(name: &str, capture: &[u8], fields: &[&str], option: &str) -> Vec<Vec<String>> {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pcapng"));
     std::fs::write(&file, capture).unwrap();
     let mut tshark = Command::new("tshark");
     tshark.arg("-r").arg(&file).args(["-n", "-T", "fields", "-E", "separator=|", "-E", "occurrence=f"]);
     tshark.args(["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE"]);
-    // The bytes are no HTTP, although the port says so: it would complain of what it then puts together.
-    tshark.args(["-o", "tcp.desegment_tcp_streams:FALSE"]);
+    tshark.args(["-o", option]);
     tshark.args(fields.iter().flat_map(|field| ["-e", field]));
     let output = tshark.output().unwrap_or_else(|error| panic!("tshark cannot be run ({error}); install it"));
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -183,4 +187,35 @@ fn everything_that_a_network_carries() {
     assert!(reads("network-a", scenario, 0, 1) > 40);
     assert!(reads("network-b", scenario, 1, 0) > 40);
     assert_eq!(reads("network-c", scenario, 2, 0), 2, "a datagram to a port that nobody has, and the answer");
+}
+
+/// What a browser says and hears in the gallery's shop is DNS and HTTP to the last byte.
+#[test]
+fn the_shop_speaks_dns_and_http() {
+    const WORDS: [&str; 8] = [
+        "dns.qry.name",
+        "dns.a",
+        "http.request.uri",
+        "http.response.code",
+        "http.content_length",
+        "_ws.malformed",
+        "_ws.expert.severity",
+        "frame.comment",
+    ];
+    let run = Run::new(gallery::scenario("shop-browser").unwrap()).unwrap();
+    let mut said = Vec::new();
+    for (host, name) in (0..).zip(run.scenario().host_names()) {
+        let capture = pcapng::write(run.trace(), HostId(host));
+        for fields in dissect_with(&format!("shop-{name}"), &capture, &WORDS, "tcp.desegment_tcp_streams:TRUE") {
+            let [_, _, _, _, _, malformed, severity, comment] = fields.as_slice() else { panic!("{fields:?}") };
+            assert!(malformed.is_empty() && severity != ERROR, "{name}: {comment} is malformed");
+            let words = fields[..5].join(" ");
+            if name == "laptop" && !words.trim().is_empty() {
+                said.push(words.trim().to_owned());
+            }
+        }
+    }
+    let expected =
+        ["shop.example", "shop.example 198.51.100.5", "/", "200 1484", "/items", "200 97", "/orders  12", "201 30"];
+    assert_eq!(said, expected);
 }

@@ -1,11 +1,13 @@
 //! What only the workbench's links carry: changes other than a loss, and a whole scenario.
 //!
 //! ```text
-//! fault={packet}:delay.{ms} | twice | flip.{bit} | mark | until.{ms} | behind.{packet}
+//! fault={packet}:delay.{ms} | twice | flip.{bit} | mark | until.{ms} | behind.{packet} | set.{field}.{value}[.{byte}][.stale]
 //! lab={the scenario file as JSON, deflated, in base64url}
 //! ```
 
 use crate::scenario::{Action, Fault, Scenario, file};
+use crate::wire::edit::most;
+use crate::wire::fields::FieldId;
 use std::rc::Rc;
 
 /// The longest scenario that is unpacked, in bytes of JSON: a small link must not become a large one.
@@ -20,6 +22,10 @@ pub(super) fn write_fault(fault: &Fault) -> Option<String> {
         Action::Mark => "mark".to_owned(),
         Action::HoldUntil { at_ms } => format!("until.{at_ms}"),
         Action::HoldBehind { packet } => format!("behind.{packet}"),
+        Action::Set { field, value, byte, stale_checksum } => {
+            let byte = if *byte == 0 { String::new() } else { format!(".{byte}") };
+            format!("set.{field}.{value}{byte}{}", if *stale_checksum { ".stale" } else { "" })
+        }
         Action::Drop | Action::Answer { .. } => return None,
     };
     Some(format!("{}:{deed}", fault.packet))
@@ -35,10 +41,21 @@ pub(super) fn read_fault(text: &str) -> Option<Fault> {
         "flip" => Action::Corrupt { bit: value.parse().ok()? },
         "mark" => Action::Mark,
         "until" => Action::HoldUntil { at_ms: value.parse().ok()? },
+        "set" => set(value)?,
         "behind" => Action::HoldBehind { packet: value.to_owned() },
         _ => return None,
     };
     Some(Fault { packet: super::packet(packet)?, action })
+}
+
+/// A field and its value: `window.0`; of data also the byte, and whether the checksum stays: `data.65.3.stale`.
+fn set(text: &str) -> Option<Action> {
+    let (text, stale_checksum) = text.strip_suffix(".stale").map_or((text, false), |text| (text, true));
+    let (field, numbers) = text.split_once('.')?;
+    let (value, byte) = numbers.split_once('.').unwrap_or((numbers, "0"));
+    let (value, byte) = (value.parse().ok()?, byte.parse().ok()?);
+    let most = FieldId::of_id(field).and_then(most)?;
+    (value <= most).then(|| Action::Set { field: field.to_owned(), value, byte, stale_checksum })
 }
 
 /// A scenario as it stands in a link.
@@ -94,7 +111,7 @@ mod tests {
         for name in gallery::names() {
             let scenario = gallery::scenario(name).unwrap();
             let text = write_lab(&scenario);
-            assert!(text.len() < 1_200, "{name}: {}", text.len());
+            assert!(text.len() < 2_600, "{name}: {}", text.len());
             assert_eq!(read_lab(&text).as_deref(), Some(&scenario), "{name}");
         }
     }
@@ -106,12 +123,24 @@ mod tests {
             "client.data.2:twice",
             "tablet.syn.1.2:flip.330",
             "server.data.1:mark",
+            "client.data.2:set.window.0",
+            "client.data.2:set.data.65.3.stale",
+            "server.synack.1:set.sequence-number.4294967295.stale",
             "client.data.2:until.1500",
             "client.data.2:behind.client.data.5",
         ] {
             assert_eq!(read_fault(text).and_then(|fault| write_fault(&fault)).as_deref(), Some(text));
         }
-        for text in ["client.data.2", "client.data.2:explode", "client.data.2:delay.x", "<b>:mark", "a.b.c:mark"] {
+        for text in [
+            "client.data.2",
+            "client.data.2:explode",
+            "client.data.2:delay.x",
+            "<b>:mark",
+            "client.data.2:set.window.65536",
+            "client.data.2:set.total-length.1",
+            "client.data.2:set.window",
+            "a.b.c:mark",
+        ] {
             assert_eq!(read_fault(text), None, "{text}");
         }
     }

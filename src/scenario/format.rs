@@ -37,7 +37,7 @@ mod turn;
 
 pub use fault::{Action, Fault, Forged, Network};
 pub use link::{Cut, Link, Router};
-pub use program::{Program, ShutdownHow, SocketKind, SocketOption, Step};
+pub use program::{Program, Role, ShutdownHow, SocketKind, SocketOption, Step};
 pub use tcp::{Growth, Isn, KeepAlive, LossRecovery, Tcp, TcpPreset};
 pub use turn::{CableTurn, TcpTurn, Turn};
 

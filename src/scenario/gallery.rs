@@ -5,10 +5,12 @@
 use super::Scenario;
 
 /// Names and files, in the order in which they are offered.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 22] = [
     ("request", include_str!("../../static/gallery/request.json")),
     ("request-udp", include_str!("../../static/gallery/request-udp.json")),
     ("three-clients", include_str!("../../static/gallery/three-clients.json")),
+    ("shop-client", include_str!("../../static/gallery/shop-client.json")),
+    ("shop-browser", include_str!("../../static/gallery/shop-browser.json")),
     ("ack-lost", include_str!("../../static/gallery/ack-lost.json")),
     ("third-packet", include_str!("../../static/gallery/third-packet.json")),
     ("three-lost", include_str!("../../static/gallery/three-lost.json")),

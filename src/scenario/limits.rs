@@ -29,6 +29,8 @@ impl Limits {
     pub const TURNS: usize = 64;
     /// Characters in a name of a host or a variable.
     pub const NAME_CHARS: usize = 24;
+    /// Characters in a program's title.
+    pub const TITLE_CHARS: usize = 40;
     /// Bytes that one `send` writes.
     pub const SEND_BYTES: u32 = 16 * 1024 * 1024;
     /// Bytes that all programs of a scenario write with `send_bytes`.

@@ -21,7 +21,7 @@ pub(crate) use check::ROUTER;
 pub use check::{Invalid, Wrong};
 pub use format::{
     Action, CableTurn, Cut, Fault, Forged, Growth, Host, Inbound, Isn, KeepAlive, Link, LossRecovery, Network, Program,
-    Router, Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, TcpTurn, Turn, VERSION,
+    Role, Router, Scenario, ShutdownHow, SocketKind, SocketOption, Step, Tcp, TcpPreset, TcpTurn, Turn, VERSION,
 };
 pub use limits::Limits;
 pub use names::{NameError, packet_name, parse_packet_name};

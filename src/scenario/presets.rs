@@ -42,7 +42,8 @@ fn two_hosts(client: Vec<Step>, server: Vec<Step>) -> Scenario {
 }
 
 fn host(name: &str, address: Ipv4Addr, isn: u32, start_ms: u64, lines: Vec<Step>) -> Host {
-    let programs = if lines.is_empty() { Vec::new() } else { vec![Program { start_ms, lines }] };
+    let programs =
+        if lines.is_empty() { Vec::new() } else { vec![Program { start_ms, role: None, title: String::new(), lines }] };
     Host {
         name: name.to_owned(),
         address,

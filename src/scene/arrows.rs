@@ -23,13 +23,15 @@ pub(super) fn ends(trace: &Trace, span: &PacketSpan, lanes: &[Lane]) -> (f64, f6
 }
 
 /// The conversations of a run, told apart by letters where there are several.
-pub(super) struct Flows(Vec<(SocketAddr, SocketAddr)>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flows(Vec<(SocketAddr, SocketAddr)>);
 
 /// So many have letters.
 const FLOWS_MOST: usize = 26;
 
 impl Flows {
-    pub(super) fn of(trace: &Trace) -> Flows {
+    /// In the order in which they began.
+    pub fn of(trace: &Trace) -> Flows {
         let mut flows = Vec::new();
         for span in trace.packets() {
             if let Some(flow) = flow(&span.packet).filter(|flow| flows.len() < FLOWS_MOST && !flows.contains(flow)) {
@@ -39,8 +41,13 @@ impl Flows {
         Flows(flows)
     }
 
+    /// Their letters and ends.
+    pub fn each(&self) -> impl Iterator<Item = (char, SocketAddr, SocketAddr)> {
+        ('A'..='Z').zip(&self.0).map(|(letter, (one, other))| (letter, *one, *other))
+    }
+
     /// The letter of a packet's conversation, if there is more than one.
-    pub(super) fn letter(&self, packet: &Packet) -> Option<char> {
+    pub fn letter(&self, packet: &Packet) -> Option<char> {
         let known = flow(packet).filter(|_| self.0.len() > 1)?;
         ('A'..='Z').zip(&self.0).find(|(_, flow)| **flow == known).map(|(letter, _)| letter)
     }

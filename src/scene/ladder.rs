@@ -5,7 +5,7 @@
 use super::arrows::{self, Flows, texts};
 use super::boxes::{Placed, text_width};
 use super::lane::{LANE_HALF, Lane, seconds};
-use super::place::{Way, on_way};
+use super::place::{ColumnLabel, Way, on_way};
 use super::scale::{self, Fold, TimeScale};
 use crate::sim::fault::PacketKind;
 use crate::sim::ids::HostId;
@@ -190,6 +190,9 @@ impl Ladder {
         let size = self.text_size;
         let mut taken: Vec<Placed> = self.arrows.iter().filter(|arrow| arrow.lost.is_some()).map(cross).collect();
         taken.extend(self.folds.iter().map(|(_, _, place)| place.grown(2.0)));
+        if crate::sim::tcp::WHOLE && self.lanes.len() > 2 {
+            taken.extend(self.lanes.iter().flat_map(|lane| lane.labels.iter().map(|label| beside(lane, label))));
+        }
         let limits = (self.lanes.first().map_or(0.0, |lane| lane.x), self.lanes.last().map_or(0.0, |lane| lane.x));
         for arrow in &mut self.arrows {
             let to = arrow.way.to;
@@ -223,6 +226,14 @@ impl Ladder {
     }
 }
 
+/// The box of a word beside a lifeline.
+fn beside(lane: &Lane, label: &ColumnLabel) -> Placed {
+    let width = label.lines.iter().map(|line| text_width(line, label.size)).fold(0.0, f64::max);
+    let height = label.lines.iter().map(|_| label.size * 1.2).sum::<f64>();
+    let (x, y) = (lane.label_x() + lane.side * width / 2.0, label.y - label.size + height / 2.0);
+    Placed { x, y, width, height, along: (1.0, 0.0) }
+}
+
 /// How far a lost packet comes.
 pub(super) fn lost_share(reason: DropReason) -> f64 {
     match reason {
@@ -253,6 +264,9 @@ fn beside_cross(
     places.into_iter().find(|place| inside(place) && !taken.iter().any(|other| other.overlaps(place)))
 }
 
+/// A lifeline that has another one so near on either side has the words of narrow pages.
+const TIGHT: f64 = 130.0;
+
 /// The lifelines of a part: each host's, and the router's if it has something to say.
 fn lanes(trace: &Trace, scale: &TimeScale, width: f64, part: Part) -> Vec<Lane> {
     let narrow = width < 520.0;
@@ -262,7 +276,9 @@ fn lanes(trace: &Trace, scale: &TimeScale, width: f64, part: Part) -> Vec<Lane> 
     let lane = |(index, host): (u32, &HostId)| {
         let x = margin + (width - 2.0 * margin) * f64::from(index) / gaps;
         let side = if index == 0 { -1.0 } else { 1.0 };
-        Lane::new(trace, scale, *host, (x, side), narrow, part)
+        let between = index > 0 && f64::from(index) < gaps;
+        let tight = narrow || (between && (width - 2.0 * margin) / gaps < TIGHT);
+        Lane::new(trace, scale, *host, (x, side), tight, part)
     };
     (0..).zip(&shown).map(lane).collect()
 }

@@ -56,7 +56,7 @@ impl Lane {
     ) -> Lane {
         let spans = states(trace, scale, host);
         let points = if narrow { 9.8 } else { 12.0 };
-        let mut labels = state_labels(&spans, points, narrow);
+        let mut labels = state_labels(&spans, points, narrow, part);
         labels.extend(timer_labels(trace, scale, host, points - 0.5));
         if !narrow {
             labels.extend(call_labels(trace, scale, host, points - 0.5));
@@ -86,15 +86,31 @@ fn states(trace: &Trace, scale: &TimeScale, host: HostId) -> Vec<StateSpan> {
     starts.iter().zip(ends).map(span).collect()
 }
 
+/// In a long picture a state that lasts is named again and again, so that one need not scroll back to read it.
+const NAMED_AGAIN: f64 = 240.0;
+
 /// A state that lasts no time to be seen gets no name.
-fn state_labels(states: &[StateSpan], size: f64, narrow: bool) -> Vec<ColumnLabel> {
-    let visible = states.iter().filter(|span| span.bottom - span.top > 1.0);
-    let label = |span: &StateSpan| {
-        let kind = LabelKind::State(span.state);
-        let y = span.top.max(scale::TOP) + size + 3.0;
-        ColumnLabel { kind, event: span.entered, lines: state_lines(span.state, narrow), y, size }
-    };
-    visible.map(label).collect()
+fn state_labels(states: &[StateSpan], size: f64, narrow: bool, part: Part) -> Vec<ColumnLabel> {
+    let mut labels = Vec::new();
+    for span in states.iter().filter(|span| span.bottom - span.top > 1.0) {
+        let (kind, mut top) = (LabelKind::State(span.state), span.top.max(scale::TOP));
+        let mut event = span.entered;
+        loop {
+            let lines = state_lines(span.state, narrow);
+            labels.push(ColumnLabel { kind, event, lines, y: top + size + 3.0, size });
+            // Only part of it is shown: from there on. What is named again is no news at any event.
+            top = part.0.max(top + NAMED_AGAIN);
+            event = Some(EventId(u32::MAX));
+            if !crate::sim::tcp::WHOLE
+                || part == super::ladder::WHOLE
+                || top + NAMED_AGAIN / 2.0 > span.bottom
+                || top > part.1
+            {
+                break;
+            }
+        }
+    }
+    labels
 }
 
 fn timer_labels(trace: &Trace, scale: &TimeScale, host: HostId, size: f64) -> Vec<ColumnLabel> {

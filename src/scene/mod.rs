@@ -10,8 +10,10 @@ pub mod chart;
 pub mod ladder;
 mod lane;
 pub mod layers;
+pub mod minimap;
 pub mod picture;
 mod place;
+pub mod roles;
 mod scale;
 pub mod states;
 pub mod timers;
@@ -19,6 +21,7 @@ pub mod twin;
 pub mod window;
 pub mod wire;
 
+pub use arrows::Flows;
 pub use boxes::{Placed, text_width};
 pub use ladder::{Arc, Arrow, Ladder, Part, WHOLE, Words};
 pub use lane::{LANE_HALF, Lane, StateSpan};

@@ -1,12 +1,13 @@
 //! What holds for every picture.
 
 use super::ladder::{Ladder, WHOLE, Words};
-use super::place::ColumnLabel;
+use super::place::{ColumnLabel, LabelKind};
 use super::scale::TimeScale;
 use super::text_width;
 use crate::scenario::presets::{NAMES, preset};
 use crate::scenario::{Action, Fault};
 use crate::sim::EventId;
+use crate::sim::tcp::State;
 use crate::trace::Run;
 use std::rc::Rc;
 
@@ -37,6 +38,22 @@ fn runs() -> Vec<Run> {
         }
     }
     runs
+}
+
+/// A long picture is laid out in parts: in each of them every lifeline says what state it is in.
+#[test]
+fn a_part_of_a_long_run_names_its_states() {
+    let run = Run::new(crate::scenario::gallery::scenario("congestion").unwrap()).unwrap();
+    let scale = Rc::new(TimeScale::new(run.trace(), 1.0));
+    let middle = scale.height() / 2.0;
+    let part = (middle, middle + 1_000.0);
+    let ladder = Ladder::new(run.trace(), &scale, 720.0, WORDS, part);
+    for lane in &ladder.lanes {
+        let named = lane.labels.iter().filter(|label| matches!(label.kind, LabelKind::State(State::Established)));
+        let heights: Vec<f64> = named.map(|label| label.y).collect();
+        assert!(heights.len() >= 4 && heights[0] < middle + 40.0, "{heights:?}");
+        assert!(heights.iter().all(|y| *y >= part.0 && *y <= part.1), "{heights:?}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::turn::Setting;
 use crate::sim::fault::PacketName;
 use crate::sim::ids::{Direction, EventId, HostId, PacketId, TcbId};
 use crate::wire::Packet;
+use crate::wire::edit::{Edit, Sums};
 use serde::Serialize;
 use std::rc::Rc;
 
@@ -270,6 +271,19 @@ pub enum EventKind {
     Ended {
         /// Why.
         reason: EndReason,
+    },
+    /// A field of a packet was changed on the way.
+    Edited {
+        /// Its number.
+        id: PacketId,
+        /// The field, and what it is now.
+        edit: Edit,
+        /// What it was before.
+        before: u32,
+        /// Its checksums, where they do not follow from the rest.
+        sums: Sums,
+        /// The fault that asked for it.
+        fault: u32,
     },
     /// The scenario changed something in the midst of the run.
     Turned {

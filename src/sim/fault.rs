@@ -6,6 +6,7 @@
 use super::ids::HostId;
 use super::table::Table;
 use super::time::{Span, Time};
+use crate::wire::edit::Edit;
 use crate::wire::{Flags, IcmpKind, Packet, Segment, SeqNum, SocketAddr, Transport};
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +168,8 @@ pub enum FaultAction {
     Hold(Release),
     /// It is lost half-way, and the network says why to its sender.
     Answer(IcmpKind),
+    /// One of its fields is changed on the way.
+    Set(Edit),
 }
 
 /// One thing that goes wrong.

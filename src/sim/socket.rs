@@ -1,5 +1,6 @@
 //! The Berkeley calls a program makes, and what they return (POSIX names and errno values, as Linux gives them).
 
+use super::tcp::WHOLE;
 use super::time::Span;
 use crate::wire::{Payload, SocketAddr};
 use core::fmt;
@@ -171,6 +172,15 @@ pub enum Call {
         /// How long.
         span: Span,
     },
+    /// As [`Call::Reply`], but with the first bytes of what the program received last, and then its own: `data[:keep] + data`.
+    Answer {
+        /// The variable.
+        socket: String,
+        /// How many bytes of what was received come first.
+        keep: u32,
+        /// What comes behind them.
+        data: Payload,
+    },
 }
 
 impl Call {
@@ -185,12 +195,24 @@ impl Call {
             Call::Send { .. } => "send",
             Call::SetOption { .. } => "setsockopt",
             Call::SendTo { .. } => "sendto",
-            Call::Reply { .. } => "reply",
+            Call::Reply { .. } | Call::Answer { .. } => "reply",
             Call::RecvFrom { .. } => "recvfrom",
             Call::Recv { .. } | Call::RecvToEnd { .. } => "recv",
             Call::Shutdown { .. } => "shutdown",
             Call::Close { .. } => "close",
             Call::Sleep { .. } => "sleep",
+        }
+    }
+
+    /// What a call sends that answers what the program received last.
+    pub fn answer(&self, received: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Call::Reply { prefix, .. } => Some([prefix, received].concat()),
+            Call::Answer { keep, data, .. } if WHOLE => {
+                let kept = received.len().min(usize::try_from(*keep).unwrap_or(usize::MAX));
+                Some([received.get(..kept).unwrap_or_default(), data].concat())
+            }
+            _ => None,
         }
     }
 }

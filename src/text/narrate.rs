@@ -6,11 +6,11 @@
 use super::words::{
     ordinal, ordinal_name_first, ordinal_name_inside, packet_label, packet_numbers, packet_words, span,
 };
-use super::{Lang, messages as say};
+use super::{Lang, field_name, messages as say};
 use crate::sim::event::EndReason;
 use crate::sim::fault::{PacketKind, PacketName};
 use crate::sim::socket::{Call, Errno, How, Outcome, SocketKind, SocketOption};
-use crate::sim::tcp::{State, TimerKind};
+use crate::sim::tcp::{State, TimerKind, WHOLE};
 use crate::sim::turn::Setting;
 use crate::sim::{Actor, Direction, Event, EventId, EventKind, HostId, PacketId, TcbId, Time};
 use crate::trace::Trace;
@@ -49,6 +49,7 @@ impl Narrator<'_> {
             | EventKind::Cut { .. }
             | EventKind::Duplicated { .. }
             | EventKind::Corrupted { .. }
+            | EventKind::Edited { .. }
             | EventKind::Marked { .. }
             | EventKind::Held { .. }
             | EventKind::Reassembled { .. }
@@ -119,7 +120,7 @@ impl Narrator<'_> {
                 let peer = say::host_inside(lang, self.trace.host_name(HostId(*host)));
                 say::call_send_to(lang, &self.bytes(data.len_u32()), &owner, &peer, &port.to_string())
             }
-            Call::Reply { .. } => say::call_reply(lang, &owner),
+            Call::Reply { .. } | Call::Answer { .. } => say::call_reply(lang, &owner),
             Call::RecvFrom { most, .. } => say::call_recv_from(lang, &self.bytes(*most), &owner),
             Call::Bind { port, .. } => say::call_bind(lang, &owner, &port.to_string()),
             Call::Listen { backlog, .. } => say::call_listen(lang, &backlog.to_string(), &owner),
@@ -221,6 +222,15 @@ impl Narrator<'_> {
             EventKind::Cut { id } => say::packet_cut(lang, &inside(id)),
             EventKind::Duplicated { id, .. } => say::packet_duplicated(lang, &self.packet(*id)),
             EventKind::Corrupted { id, bit, .. } => say::packet_corrupted(lang, &bit.to_string(), &inside(id)),
+            EventKind::Edited { id, edit, before, .. } if WHOLE => {
+                let (field, now) = (field_name(lang, edit.field), edit.value.to_string());
+                let (which, before) = (self.packet(*id), before.to_string());
+                if edit.stale {
+                    say::packet_edited_stale(lang, &before, field, &now, &which)
+                } else {
+                    say::packet_edited(lang, &before, field, &now, &which)
+                }
+            }
             EventKind::Marked { id, .. } => say::packet_marked(lang, &self.packet(*id)),
             EventKind::Held { id, .. } => say::packet_held(lang, &self.packet(*id)),
             EventKind::Reassembled { packet } => {

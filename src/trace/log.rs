@@ -123,7 +123,7 @@ impl Trace {
     /// The packet that an event is about.
     pub fn packet_of(&self, id: EventId) -> Option<&PacketSpan> {
         use crate::sim::EventKind::{
-            Arrived, Corrupted, Cut, Delayed, Dropped, Duplicated, Forwarded, Held, Marked, Sent,
+            Arrived, Corrupted, Cut, Delayed, Dropped, Duplicated, Edited, Forwarded, Held, Marked, Sent,
         };
         match &self.event(id)?.kind {
             Sent { id, .. }
@@ -134,6 +134,7 @@ impl Trace {
             | Corrupted { id, .. }
             | Forwarded { id, .. }
             | Cut { id }
+            | Edited { id, .. }
             | Held { id, .. }
             | Marked { id, .. } => self.packet(*id),
             _ => None,

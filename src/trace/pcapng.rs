@@ -8,6 +8,7 @@ use super::spans::{Fate, PacketSpan};
 use crate::sim::fault::PacketKind;
 use crate::sim::ids::HostId;
 use crate::sim::{Actor, Time};
+use crate::wire::edit::encode_with;
 use crate::wire::encode;
 
 /// Raw IPv4, from the first byte of the header (`LINKTYPE_IPV4`).
@@ -45,7 +46,7 @@ pub fn write(trace: &Trace, at: HostId) -> Vec<u8> {
 
 /// With hops used up, marks, and a wrong bit if there is one.
 fn as_it_arrived(span: &PacketSpan) -> Vec<u8> {
-    let mut bytes = encode(span.arrived_as.as_ref().unwrap_or(&span.packet));
+    let mut bytes = encode_with(span.arrived_as.as_ref().unwrap_or(&span.packet), span.sums);
     if let Some(bit) = span.flipped
         && let Some(byte) = usize::try_from(bit / 8).ok().and_then(|at| bytes.get_mut(at))
     {

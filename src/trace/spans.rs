@@ -5,9 +5,10 @@ use crate::sim::fault::PacketName;
 use crate::sim::ids::HostId;
 use crate::sim::socket::{Call, Outcome};
 use crate::sim::table::Table;
-use crate::sim::tcp::{State, TimerKind};
+use crate::sim::tcp::{State, TimerKind, WHOLE};
 use crate::sim::{Actor, DropReason, Event, EventId, EventKind, PacketId, Span, TcbId, Time};
 use crate::wire::Packet;
+use crate::wire::edit::Sums;
 use std::rc::Rc;
 
 /// What became of a packet.
@@ -53,6 +54,8 @@ pub struct PacketSpan {
     pub arrived_as: Option<Rc<Packet>>,
     /// Which bit of it arrived wrong, counted from the first of the IPv4 header.
     pub flipped: Option<u32>,
+    /// Its checksums, where the way has changed the packet and not them.
+    pub sums: Sums,
     /// The packet that it is a copy of.
     pub copy_of: Option<PacketId>,
     /// The control block that sent it.
@@ -179,6 +182,7 @@ impl Spans {
                 packet: Rc::clone(packet),
                 arrived_as: None,
                 flipped: None,
+                sums: Sums::default(),
                 copy_of: None,
                 tcb: *tcb,
                 sent: id,
@@ -196,6 +200,11 @@ impl Spans {
             EventKind::Corrupted { id: packet, bit, .. } => {
                 if let Some(span) = self.packet(*packet) {
                     span.flipped = Some(*bit);
+                }
+            }
+            EventKind::Edited { id: packet, sums, .. } if WHOLE => {
+                if let Some(span) = self.packet(*packet) {
+                    span.sums = *sums;
                 }
             }
             EventKind::Duplicated { id: packet, copy, .. } => {

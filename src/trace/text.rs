@@ -94,6 +94,9 @@ fn what(trace: &Trace, event: &Event) -> String {
         EventKind::Cut { id } => format!("[{}] cut to pieces", id.0),
         EventKind::Duplicated { id, copy, .. } => format!("[{}] doubled: [{}]", id.0, copy.0),
         EventKind::Corrupted { id, bit, .. } => format!("[{}] bit {bit} flipped", id.0),
+        EventKind::Edited { id, edit, before, .. } => {
+            format!("[{}] {} {before} -> {}", id.0, edit.field.id(), edit.value)
+        }
         EventKind::Marked { id, .. } => format!("[{}] marked CE", id.0),
         EventKind::Held { id, .. } => format!("[{}] held", id.0),
         EventKind::Cable { cut } => format!("cable {}", if *cut { "cut" } else { "mended" }),
@@ -143,7 +146,7 @@ fn call(trace: &Trace, call: &Call) -> String {
         Call::SendTo { socket, host, port, data } => {
             format!("{socket}.sendto({} bytes, {}, {port})", data.len(), trace.host_name(crate::sim::HostId(*host)))
         }
-        Call::Reply { socket, .. } => format!("{socket}: reply"),
+        Call::Reply { socket, .. } | Call::Answer { socket, .. } => format!("{socket}: reply"),
         Call::RecvFrom { socket, most, .. } => format!("{socket}.recvfrom({most})"),
         Call::Bind { socket, port } => format!("{socket}.bind({port})"),
         Call::Listen { socket, backlog } => format!("{socket}.listen({backlog})"),

@@ -5,6 +5,7 @@
 
 use super::packet::{PROTOCOL_ICMP, PROTOCOL_UDP};
 use core::ops::Range;
+use serde::{Deserialize, Serialize};
 
 /// The header a field belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +25,8 @@ pub enum Layer {
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $layer:ident;)*) => {
         /// A header field.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         pub enum FieldId { $($(#[$doc])* $name,)* }
 
         impl FieldId {
@@ -34,6 +36,11 @@ macro_rules! fields {
             /// A name for documents, tests and element ids: lower case, with hyphens.
             pub fn id(self) -> &'static str {
                 match self { $(FieldId::$name => $id,)* }
+            }
+
+            /// The field of this name.
+            pub fn of_id(id: &str) -> Option<FieldId> {
+                FieldId::ALL.iter().copied().find(|field| field.id() == id)
             }
 
             /// The header it belongs to.

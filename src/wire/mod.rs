@@ -7,6 +7,7 @@
 
 mod checksum;
 mod decode;
+pub mod edit;
 mod encode;
 pub mod fields;
 mod fragment;

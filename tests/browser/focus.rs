@@ -70,6 +70,7 @@ fn following_a_cause_keeps_the_focus_in_the_figure() {
 fn following_the_log_keeps_the_focus_in_the_figure() {
     let browser = at_the_loss();
     browser.click("#tab-log");
+    browser.click(".log-modes button:nth-of-type(2)");
     keeps(
         &browser,
         ".log [data-position='2']",

@@ -10,6 +10,7 @@
 
 mod cable;
 mod chance;
+mod edits;
 mod faults;
 mod fragments;
 mod programs;

@@ -14,6 +14,17 @@ fn a_datagram_goes_there_and_back() {
 }
 
 #[test]
+fn bytes_are_sent_as_they_are_written_and_an_answer_keeps_the_beginning_of_the_question() {
+    let run = run(r#"{"wirewalk":1,"hosts":[
+        {@A,"programs":[{"lines":[@UDP,{"call":"send_hex_to","to":"b","port":53,"hex":"1a2B 00ff"},{"call":"recv_from"}]}]},
+        {@B,"programs":[{"lines":[@UDP,{"call":"bind","port":53},{"call":"recv_from"},{"call":"reply_hex","keep":2,"hex":"80"},
+            {"call":"reply_hex","keep":9,"hex":"01"}]}]}]}"#);
+    assert_eq!(delivered(&run, B), [0x1a, 0x2b, 0x00, 0xff]);
+    assert_eq!(outcomes(&run, B, 0)[1..], ["reply = 3 bytes", "reply = 5 bytes"]);
+    assert_eq!(delivered(&run, A), [0x1a, 0x2b, 0x80]);
+}
+
+#[test]
 fn a_connected_socket_learns_by_its_next_call_that_nobody_has_the_port() {
     let run = run(r#"{"wirewalk":1,"hosts":[
         {@A,"programs":[

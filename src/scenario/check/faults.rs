@@ -5,7 +5,10 @@ use crate::scenario::format::{Action, Fault, Forged, Network, Scenario};
 use crate::scenario::limits::Limits;
 use crate::scenario::names::{parse_packet_name, parse_selector};
 use crate::sim::fault::{Fault as SimFault, FaultAction, Forged as SimForged, Number, Release};
+use crate::sim::tcp::WHOLE;
 use crate::sim::{HostId, Time};
+use crate::wire::edit::{Edit, most};
+use crate::wire::fields::FieldId;
 use crate::wire::{Flags, IcmpKind, Payload, Segment, SeqNum, TcpOptions};
 
 impl Scenario {
@@ -44,6 +47,15 @@ impl Scenario {
                 Network::FragmentationNeeded { mtu } => IcmpKind::FragmentationNeeded { mtu: *mtu },
                 Network::TimeToLiveExceeded => IcmpKind::TimeToLiveExceeded,
             }),
+            Action::Set { field, value, byte, stale_checksum } => {
+                let place = place.at("set");
+                let known = WHOLE.then(|| FieldId::of_id(field)).flatten();
+                let Some((known, most)) = known.and_then(|known| Some((known, most(known)?))) else {
+                    return place.at("field").wrong(Wrong::Field(field.clone()));
+                };
+                let value = place.at("value").number(*value, 0, most)?;
+                FaultAction::Set(Edit { field: known, byte: *byte, value, stale: *stale_checksum })
+            }
         };
         Ok(SimFault { packet, action })
     }

@@ -58,8 +58,12 @@ pub enum Wrong {
     NoCall,
     /// Not the name of a packet.
     Packet(String, NameError),
+    /// Not bytes in hexadecimal digits.
+    Hex,
     /// Not flags.
     Flags(String),
+    /// Not a field, or not one that can be changed.
+    Field(String),
 }
 
 impl fmt::Display for Wrong {
@@ -86,6 +90,8 @@ impl fmt::Display for Wrong {
             Wrong::Loops => write!(f, "{} loops in one another are the most", Limits::LOOPS_IN_LOOPS + 1),
             Wrong::NoCall => f.write_str("only a call can stand here"),
             Wrong::Packet(name, error) => write!(f, "“{name}”: {error}"),
+            Wrong::Field(field) => write!(f, "“{field}” is no header field that can be changed"),
+            Wrong::Hex => f.write_str("bytes are pairs of hexadecimal digits, as 1a2b"),
             Wrong::Flags(flags) => write!(f, "“{flags}”: flags are names joined by +, as SYN+ACK"),
         }
     }

@@ -6,12 +6,14 @@ use crate::scenario::limits::Limits;
 use crate::sim::Time;
 use crate::sim::program::{Line, ProgramSetup};
 use crate::sim::socket::{self, Call, How};
+use crate::sim::tcp::WHOLE;
 use crate::wire::Payload;
 use std::rc::Rc;
 
 impl Scenario {
     pub(super) fn program(&self, place: &Place, own: &str, program: &Program) -> Check<ProgramSetup> {
         let starts = place.at("start_ms").millis(program.start_ms, 0)?;
+        place.at("title").count(program.title.chars().count(), 0, Limits::TITLE_CHARS)?;
         place.at("lines").count(program.lines.len(), 1, Limits::LINES_PER_PROGRAM)?;
         let mut lines = Vec::new();
         self.lines(&place.at("lines"), own, &program.lines, 0, &mut lines)?;
@@ -98,6 +100,20 @@ impl Scenario {
                 port: port_of(*port)?,
                 data: pattern(place.at("count").number(*count, 0, Limits::DATAGRAM_BYTES)?),
             },
+            Step::SendHex { socket, hex: digits } => {
+                Call::Send { socket: variable(socket)?, data: hex(&place.at("hex"), digits)? }
+            }
+            Step::SendHexTo { socket, to, port, hex: digits } => Call::SendTo {
+                socket: variable(socket)?,
+                host: self.peer(place, own, to)?,
+                port: port_of(*port)?,
+                data: hex(&place.at("hex"), digits)?,
+            },
+            Step::ReplyHex { socket, keep, hex: digits } => Call::Answer {
+                socket: variable(socket)?,
+                keep: place.at("keep").number(*keep, 0, Limits::DATAGRAM_BYTES)?,
+                data: hex(&place.at("hex"), digits)?,
+            },
             Step::Reply { socket, text } => {
                 Call::Reply { socket: variable(socket)?, prefix: self::text(&place.at("text"), text, 0)? }
             }
@@ -153,6 +169,18 @@ fn text(place: &Place, text: &str, least: u32) -> Check<Payload> {
     let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
     place.number(length, least, Limits::SEND_BYTES)?;
     Ok(Payload::from(text.as_bytes()))
+}
+
+/// Bytes from pairs of hexadecimal digits. No lesson's program sends any.
+fn hex(place: &Place, text: &str) -> Check<Payload> {
+    let digits = text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_digit(16));
+    let Some(digits) = digits.collect::<Option<Vec<u32>>>().filter(|digits| WHOLE && digits.len().is_multiple_of(2))
+    else {
+        return place.wrong(Wrong::Hex);
+    };
+    place.count(digits.len() / 2, 1, usize::try_from(Limits::DATAGRAM_BYTES).unwrap_or(usize::MAX))?;
+    let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte << 4 | digit.to_le_bytes()[0]);
+    Ok(Payload::from(digits.chunks(2).map(byte).collect::<Vec<u8>>()))
 }
 
 fn option(option: SocketOption) -> socket::SocketOption {

@@ -85,6 +85,19 @@ choice! {
             /// What it is told.
             with: Network,
         },
+        /// A field of the packet is changed on the way, if it has that field.
+        Set {
+            /// The field: `"window"`, `"sequence-number"`, `"syn"`, `"time-to-live"`, `"data"`; not a length, an offset or an address.
+            field: String,
+            /// What it is to be. Numbers of sequence are those of the header.
+            value: u32,
+            /// Of data: which byte, from 0.
+            #[serde(default, skip_serializing_if = "is_default")]
+            byte: u16,
+            /// The checksums stay as they were, which makes them wrong.
+            #[serde(default, skip_serializing_if = "is_default")]
+            stale_checksum: bool,
+        },
     }
 
     /// What the network says of a packet (ICMP).

@@ -9,12 +9,36 @@ format! {
         /// When it starts, in milliseconds.
         #[serde(default)]
         pub start_ms: u64,
+        /// What it is to its user or to other programs: for the reader, no call depends on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub role: Option<Role>,
+        /// What it is called: at most 40 characters. The same in every language.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        pub title: String,
         /// Its lines, one socket call each. When they are done, the process ends and its sockets are closed.
         pub lines: Vec<Step>,
     }
 }
 
 choice! {
+    /// What a program is to its user or to other programs.
+    #[derive(Copy)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Role {
+        /// A browser: a client for everything, which gets pages and their logic from servers.
+        Browser,
+        /// A client of one application, installed where its user is.
+        Client,
+        /// The server of one application, with a protocol of its own.
+        Server,
+        /// A web server: it speaks HTTP.
+        WebServer,
+        /// A name server: it speaks DNS.
+        NameServer,
+        /// A database.
+        Database,
+    }
+
     /// Which directions `shutdown` closes.
     #[derive(Copy)]
     #[serde(rename_all = "snake_case")]
@@ -161,6 +185,37 @@ choice! {
             /// The text, as UTF-8; it may be empty.
             #[serde(default)]
             text: String,
+        },
+        /// Sends bytes that are no text.
+        SendHex {
+            /// The variable.
+            #[serde(default = "defaults::socket")]
+            socket: String,
+            /// The bytes, two hexadecimal digits each; spaces between them are allowed.
+            hex: String,
+        },
+        /// Sends a datagram of bytes that are no text to somebody.
+        SendHexTo {
+            /// The variable.
+            #[serde(default = "defaults::socket")]
+            socket: String,
+            /// The host's name.
+            to: String,
+            /// Its port.
+            port: u16,
+            /// The bytes, two hexadecimal digits each; spaces between them are allowed.
+            hex: String,
+        },
+        /// Answers what was received last with bytes, behind the first few of what was received: a message's number, say.
+        ReplyHex {
+            /// The variable.
+            #[serde(default = "defaults::socket")]
+            socket: String,
+            /// How many bytes of what was received come first.
+            #[serde(default)]
+            keep: u32,
+            /// The bytes behind them, two hexadecimal digits each; spaces between them are allowed.
+            hex: String,
         },
         /// Receives once; blocks until there is something.
         Recv {

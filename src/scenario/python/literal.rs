@@ -6,6 +6,11 @@ pub(super) fn bytes_literal(text: &str) -> String {
     if text.is_ascii() { format!("b\"{inside}\"") } else { format!("\"{inside}\".encode()") }
 }
 
+/// Bytes in hexadecimal digits, which Python reads as a scenario does.
+pub(super) fn hex_literal(hex: &str) -> String {
+    format!("bytes.fromhex(\"{}\")", hex.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// Received bytes as Python's interpreter shows them, cut off with an ellipsis behind so many.
 pub fn bytes_shown(bytes: &[u8], most: usize) -> String {
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };

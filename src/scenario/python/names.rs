@@ -75,6 +75,9 @@ pub(super) fn variable_of(step: &Step) -> Option<&str> {
         | Step::SendTo { socket, .. }
         | Step::SendBytesTo { socket, .. }
         | Step::Reply { socket, .. }
+        | Step::SendHex { socket, .. }
+        | Step::SendHexTo { socket, .. }
+        | Step::ReplyHex { socket, .. }
         | Step::Recv { socket, .. }
         | Step::RecvFrom { socket, .. }
         | Step::RecvToEnd { socket }

@@ -1,6 +1,6 @@
 //! From steps to lines, one after the other.
 
-use super::literal::{bytes_literal, seconds};
+use super::literal::{bytes_literal, hex_literal, seconds};
 use super::names::{Names, variable_of};
 use super::{PythonLine, modules};
 use crate::scenario::format::{Scenario, ShutdownHow, SocketKind, SocketOption, Step};
@@ -28,7 +28,10 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(scenario: &Scenario, every: &[&Step]) -> Writer {
         let targets = every.iter().filter_map(|step| match step {
-            Step::Connect { to, .. } | Step::SendTo { to, .. } | Step::SendBytesTo { to, .. } => Some(to.as_str()),
+            Step::Connect { to, .. }
+            | Step::SendTo { to, .. }
+            | Step::SendBytesTo { to, .. }
+            | Step::SendHexTo { to, .. } => Some(to.as_str()),
             _ => None,
         });
         let addresses = scenario.hosts.iter().map(|host| (host.name.clone(), host.address.to_string()));
@@ -41,7 +44,7 @@ impl Writer {
             addresses: addresses.collect(),
             kinds: Vec::new(),
             limits: Vec::new(),
-            replies: every.iter().any(|step| matches!(step, Step::Reply { .. })),
+            replies: every.iter().any(|step| is_reply(step)),
         }
     }
 
@@ -58,8 +61,8 @@ impl Writer {
         }
         let first_is_reply = every
             .iter()
-            .find(|step| matches!(step, Step::Reply { .. } | Step::Recv { .. } | Step::RecvFrom { .. }))
-            .is_some_and(|step| matches!(step, Step::Reply { .. }));
+            .find(|step| is_reply(step) || matches!(step, Step::Recv { .. } | Step::RecvFrom { .. }))
+            .is_some_and(|step| is_reply(step));
         if first_is_reply {
             self.plain("data, address = b\"\", None".to_owned());
         }
@@ -129,6 +132,9 @@ impl Writer {
             | Step::SendTo { .. }
             | Step::SendBytesTo { .. }
             | Step::Reply { .. }
+            | Step::SendHex { .. }
+            | Step::SendHexTo { .. }
+            | Step::ReplyHex { .. }
             | Step::RecvToEnd { .. } => None,
             _ => return,
         };
@@ -206,7 +212,16 @@ impl Writer {
             Step::SendBytesTo { to, port, count, .. } => {
                 self.main(format!("{s}.sendto(pattern({count}), ({}, {port}))", self.hosts.word(to)));
             }
-            Step::Reply { socket, text } => self.reply(socket, &s, text),
+            Step::SendHex { socket, hex } => self.send(socket, &s, &hex_literal(hex)),
+            Step::SendHexTo { to, port, hex, .. } => {
+                self.main(format!("{s}.sendto({}, ({}, {port}))", hex_literal(hex), self.hosts.word(to)));
+            }
+            Step::Reply { socket, text } if text.is_empty() => self.reply(socket, &s, "data"),
+            Step::Reply { socket, text } => self.reply(socket, &s, &format!("{} + data", bytes_literal(text))),
+            Step::ReplyHex { socket, keep: 0, hex } => self.reply(socket, &s, &hex_literal(hex)),
+            Step::ReplyHex { socket, keep, hex } => {
+                self.reply(socket, &s, &format!("data[:{keep}] + {}", hex_literal(hex)));
+            }
             Step::Recv { .. } | Step::RecvFrom { .. } | Step::RecvToEnd { .. } => self.receive(step, &s, endless),
             Step::Shutdown { how, .. } => {
                 let how = match how {
@@ -228,13 +243,12 @@ impl Writer {
         self.main(format!("{s}.{function}({data})"));
     }
 
-    fn reply(&mut self, socket: &str, s: &str, text: &str) {
-        let data = if text.is_empty() { "data".to_owned() } else { format!("{} + data", bytes_literal(text)) };
+    fn reply(&mut self, socket: &str, s: &str, data: &str) {
         let connected = self.kinds.iter().any(|(known, _, connected)| known == socket && *connected);
         if self.is_datagram(socket) && !connected {
             self.main(format!("{s}.sendto({data}, address)"));
         } else {
-            self.send(socket, s, &data);
+            self.send(socket, s, data);
         }
     }
 
@@ -281,6 +295,11 @@ impl Writer {
     fn beside(&mut self, text: &str) {
         self.lines.push(PythonLine { indent: self.indent, text: text.to_owned(), step: Some(self.step), main: false });
     }
+}
+
+/// Answers what was received last.
+fn is_reply(step: &Step) -> bool {
+    matches!(step, Step::Reply { .. } | Step::ReplyHex { .. })
 }
 
 fn option_words(option: SocketOption) -> &'static str {

@@ -119,6 +119,14 @@ fn every_program_of_the_gallery_is_whole() {
 }
 
 #[test]
+fn bytes_in_digits_are_read_by_python_too() {
+    let scenario = gallery::scenario("shop-browser").unwrap();
+    let lines = |host| source(&python(&scenario, host, 0));
+    assert!(lines(0).contains("u.sendto(bytes.fromhex(\"1a2b 0100 0001 "), "{}", lines(0));
+    assert!(lines(2).contains("s.sendto(data[:2] + bytes.fromhex(\"8580 0001 "), "{}", lines(2));
+}
+
+#[test]
 fn bytes_are_shown_as_python_shows_them() {
     assert_eq!(bytes_shown(b"hello\r\n\0\xff", 99), r"b'hello\r\n\x00\xff'");
     assert_eq!(bytes_shown(b"it's", 99), "b\"it's\"");

@@ -166,6 +166,7 @@ impl World {
             | Call::Send { socket, .. }
             | Call::SendTo { socket, .. }
             | Call::Reply { socket, .. }
+            | Call::Answer { socket, .. }
             | Call::Recv { socket, .. }
             | Call::RecvFrom { socket, .. }
             | Call::RecvToEnd { socket }

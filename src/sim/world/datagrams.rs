@@ -44,10 +44,10 @@ impl World {
                 let to = address.map(|address| SocketAddr { address, port: *port });
                 self.try_send_datagram(who, id, to, data, event)
             }
-            Call::Reply { prefix, .. } => {
+            Call::Reply { .. } | Call::Answer { .. } => {
                 let connected = host.sockets.get(&id).is_some_and(|socket| socket.peer.is_some());
                 let to = received.as_ref().map(|(_, from)| *from).filter(|_| !connected);
-                let data = [&**prefix, received.as_ref().map_or(&[][..], |(data, _)| &**data)].concat();
+                let data = call.answer(received.as_ref().map_or(&[][..], |(data, _)| &**data)).unwrap_or_default();
                 self.try_send_datagram(who, id, to, &Payload::from(data), event)
             }
             Call::Recv { most, .. } | Call::RecvFrom { most, .. } => {

@@ -11,6 +11,7 @@ use crate::sim::link::{Carried, Lane, LinkConfig, Passage};
 use crate::sim::tcp::Endpoint;
 use crate::sim::tcp::WHOLE;
 use crate::sim::time::{Span, Time};
+use crate::wire::edit::{self, Sums};
 use crate::wire::{Flags, Icmp, IcmpKind, Ipv4, Packet, Transport, ecn, encode, fragment};
 use std::net::Ipv4Addr;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(super) struct Way {
     pub changed: bool,
     /// Which of its bits is wrong, counted from the first of the IPv4 header.
     pub flipped: Option<u32>,
+    /// Its checksums, where they do not follow from the rest.
+    pub sums: Sums,
     /// The event of its sending.
     pub sent: EventId,
 }
@@ -75,7 +78,7 @@ impl World {
         let kind = EventKind::Sent { id, name, packet: Rc::clone(&packet), tcb: origin.tcb, queued };
         let actor = if origin.forged { Actor::World } else { Actor::Stack(origin.host) };
         let sent = self.note(actor, origin.cause, origin.rule, kind);
-        let way = Way { direction, id, packet, changed: false, flipped: origin.flipped, sent };
+        let way = Way { direction, id, packet, changed: false, flipped: origin.flipped, sums: Sums::default(), sent };
         let arrives = self.launch(way, passage, &faults);
         let (behind, held) = core::mem::take(&mut self.held).into_iter().partition(|(after, _)| *after == name);
         self.held = held;
@@ -107,6 +110,7 @@ impl World {
             self.note(actor, Some(way.sent), None, EventKind::Dropped { id: way.id, reason });
             return self.now;
         };
+        self.edit(&mut way, faults);
         self.mark(&mut way, carried, faults);
         self.flip(&mut way, carried, faults);
         if let Some((reason, at)) = self.loss(&way, carried, faults) {
@@ -164,6 +168,23 @@ impl World {
             way.changed = true;
             let kind = EventKind::Marked { id: way.id, fault };
             self.note(Actor::Link(way.direction), Some(way.sent), Some("RFC 3168 5"), kind);
+        }
+    }
+
+    /// The scenario changes fields.
+    fn edit(&mut self, way: &mut Way, faults: &[(u32, FaultAction)]) {
+        if !WHOLE {
+            return;
+        }
+        for (fault, action) in faults {
+            let FaultAction::Set(edit) = action else { continue };
+            let Some(edited) = edit::edit(&way.packet, way.sums, edit) else { continue };
+            way.packet = Rc::new(edited.packet);
+            way.changed = true;
+            way.sums = edited.sums;
+            let (id, edit, before, sums, fault) = (way.id, *edit, edited.before, way.sums, *fault);
+            let kind = EventKind::Edited { id, edit, before, sums, fault };
+            self.note(Actor::Link(way.direction), Some(way.sent), None, kind);
         }
     }
 
@@ -237,7 +258,7 @@ impl World {
         let next = to.map(|to| Direction { from: router, to });
         let mtu = next.and_then(|next| self.lane(next)).map_or(u16::MAX, |lane| lane.config.mtu);
         let large = way.packet.wire_len() > usize::from(mtu);
-        let damaged = way.flipped.is_some_and(|bit| bit < HEADER_BITS);
+        let damaged = way.flipped.is_some_and(|bit| bit < HEADER_BITS) || (WHOLE && way.sums.ipv4.is_some());
         let refusal = match next {
             _ if damaged => refused(DropReason::Damaged, None),
             _ if ip.ttl <= 1 => refused(DropReason::TimeToLive, Some(IcmpKind::TimeToLiveExceeded)),
@@ -268,7 +289,7 @@ impl World {
                 // A wrong bit goes along with the piece that it is in.
                 let inside = way.flipped.and_then(|bit| bit.checked_sub(HEADER_BITS + begin)).filter(|bit| *bit < len);
                 let origin = Origin { flipped: inside.map(|bit| HEADER_BITS + bit), ..origin };
-                self.put(next, origin, piece);
+                self.put(next, origin, edit::piece_with(piece, &packet, way.sums));
                 begin += len;
             }
             return;

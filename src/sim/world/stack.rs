@@ -8,9 +8,8 @@ use crate::sim::ids::{EventId, HostId, TcbId};
 use crate::sim::tcp::WHOLE;
 use crate::sim::tcp::{Discard, Effect, Effects, Endpoint, Failure, State, TimerKind, reply_to_stray};
 use crate::sim::udp::UdpSocket;
-use crate::wire::{
-    Fragment, Icmp, IcmpKind, Ipv4, PROTOCOL_TCP, Packet, Segment, SocketAddr, Transport, decode, ecn, encode,
-};
+use crate::wire::edit::{Sums, encode_with};
+use crate::wire::{Fragment, Icmp, IcmpKind, Ipv4, PROTOCOL_TCP, Packet, Segment, SocketAddr, Transport, decode, ecn};
 use std::rc::Rc;
 
 /// The smallest packet that a path must carry, in bytes (RFC 791 3.2).
@@ -30,7 +29,7 @@ impl World {
         let to = way.direction.to;
         let Some(host) = self.host(to) else { return self.forward(way) };
         let (address, deaf) = (host.address, host.drops_incoming);
-        let Way { id, packet, changed, flipped, sent, .. } = way;
+        let Way { id, packet, changed, flipped, sums, sent, .. } = way;
         if deaf {
             let kind = EventKind::Dropped { id, reason: DropReason::Firewall };
             self.note(Actor::Stack(to), Some(sent), None, kind);
@@ -38,7 +37,13 @@ impl World {
         }
         let kind = EventKind::Arrived { id, changed: changed.then(|| Rc::clone(&packet)) };
         let arrived = self.note(Actor::Stack(to), Some(sent), None, kind);
-        let read = flipped.map_or(Ok(None), |bit| decode(&flip(encode(&packet), bit)).map(Some));
+        let read = match flipped {
+            // Nothing else damages packets, or changes them.
+            _ if !WHOLE => Ok(None),
+            None if sums == Sums::default() => Ok(None),
+            None => decode(&encode_with(&packet, sums)).map(Some),
+            Some(bit) => decode(&flip(encode_with(&packet, sums), bit)).map(Some),
+        };
         match read {
             Err(_) => self.discard(to, None, Discard::Damaged, "RFC 1122 3.2.1.2", arrived),
             Ok(read) => {

@@ -51,9 +51,9 @@ impl World {
             Call::Connect { host, port, .. } => self.try_connect(who, (socket, handle), (HostId(*host), *port), event),
             // On a connection the address that `sendto` names is not looked at.
             Call::Send { data, .. } | Call::SendTo { data, .. } => self.try_send(who, handle, data, event),
-            Call::Reply { prefix, .. } => {
+            Call::Reply { .. } | Call::Answer { .. } => {
                 let received = self.program_mut(who).and_then(|program| program.received.clone());
-                let data = [&**prefix, received.as_ref().map_or(&[][..], |(data, _)| &**data)].concat();
+                let data = call.answer(received.as_ref().map_or(&[][..], |(data, _)| &**data)).unwrap_or_default();
                 self.try_send(who, handle, &data, event)
             }
             Call::Recv { most, .. } | Call::RecvFrom { most, .. } => {

@@ -9,6 +9,8 @@ use crate::sim::Span;
 use crate::sim::tcp::Discard;
 use crate::text::words::tests::assert_clean;
 use crate::trace::Run;
+use crate::wire::edit::{Edit, Sums};
+use crate::wire::fields::FieldId;
 use crate::wire::{Payload, SocketAddr};
 use std::rc::Rc;
 
@@ -66,6 +68,11 @@ fn failures_name_errno_and_exception() {
     assert!(says(Lang::Zh, "closed-port", "连接被拒绝（ECONNREFUSED，Python抛出ConnectionRefusedError）"));
     assert!(says(Lang::En, "silent-host", "(ETIMEDOUT; Python: TimeoutError)"));
     assert!(says(Lang::En, "old-duplicate-syn", "is held up in the network for 3 s"));
+}
+
+fn edited(id: PacketId, stale: bool) -> EventKind {
+    let edit = Edit { field: FieldId::Window, byte: 0, value: 0, stale };
+    EventKind::Edited { id, edit, before: 64_240, sums: Sums::default(), fault: 0 }
 }
 
 fn calls() -> Vec<Call> {
@@ -184,6 +191,8 @@ fn everything(sent: &EventKind) -> Vec<EventKind> {
         EventKind::Cut { id },
         EventKind::Corrupted { id, bit: 7, fault: None },
         EventKind::Marked { id, fault: None },
+        edited(id, false),
+        edited(id, true),
         EventKind::Held { id, fault: 0 },
         EventKind::Cable { cut: true },
         EventKind::Cable { cut: false },

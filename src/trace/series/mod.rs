@@ -15,7 +15,7 @@ pub use sender::{Range, Sender, Stage, stage_of};
 pub use steps::Steps;
 
 use super::{Fate, Run, Trace};
-use crate::sim::{Direction, Time};
+use crate::sim::{Direction, Time, World};
 use flow::Flows;
 use lane::Lanes;
 
@@ -30,24 +30,53 @@ pub struct Series {
     pub active: (Time, Time),
 }
 
-impl Series {
-    /// Goes through the run once more.
-    pub fn new(run: &Run) -> Series {
-        let trace = run.trace();
-        let (mut flows, mut lanes) = (Flows::default(), Lanes::default());
-        if let Some(mut world) = run.beginning() {
-            while world.step(&mut ()) {
-                flows.sample(&world);
-                lanes.sample(&world);
+/// Going through a run once more, as much of it at a time as there is time for.
+pub struct Survey {
+    /// None: nothing more to come.
+    world: Option<World>,
+    flows: Flows,
+    lanes: Lanes,
+}
+
+impl Survey {
+    /// Before the first event.
+    pub fn begin(run: &Run) -> Survey {
+        Survey { world: run.beginning(), flows: Flows::default(), lanes: Lanes::default() }
+    }
+
+    /// On by about so many events. Whether there is more to come.
+    pub fn go_on(&mut self, events: u32) -> bool {
+        let Some(world) = &mut self.world else { return false };
+        let until = world.event_count().saturating_add(events);
+        while world.event_count() < until {
+            if !world.step(&mut ()) {
+                return false;
             }
+            self.flows.sample(world);
+            self.lanes.sample(world);
         }
-        let lanes = lanes.finish(trace);
-        let mut flows = flows.finish(trace);
+        true
+    }
+
+    /// The quantities, as far as it has come.
+    pub fn finish(self, run: &Run) -> Series {
+        let trace = run.trace();
+        let lanes = self.lanes.finish(trace);
+        let mut flows = self.flows.finish(trace);
         for flow in &mut flows {
             let rates = lanes.iter().filter(|lane| flow.passes(lane.direction)).map(|lane| lane.rate_bps);
             flow.link_rate_bps = rates.min();
         }
         Series { flows, lanes, active: active(trace) }
+    }
+}
+
+impl Series {
+    /// Goes through the whole run once more.
+    pub fn new(run: &Run) -> Series {
+        let mut survey = Survey::begin(run);
+        while survey.go_on(u32::MAX) {}
+        survey.finish(run)
     }
 
     /// The connection's direction that carries most: what a reader wants to see first. Of datagrams the first.

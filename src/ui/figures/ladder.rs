@@ -45,6 +45,7 @@ pub(in crate::ui) fn LadderPicture(props: &PictureProps) -> Html {
             <g class="arrows">{ for scene.arrows.iter().enumerate().map(|(index, arrow)| {
                 self::arrow(*lang, run.trace(), arrow, index == 0, scene.text_size)
             }) }</g>
+            <g class="words">{ for scene.lanes.iter().flat_map(|lane| lane.labels.iter().map(move |label| column_label(lane, label))) }</g>
             <g class="losses">{ for scene.arrows.iter().filter_map(|arrow| self::loss(*lang, arrow, scene.text_size)) }</g>
         </svg>
     }
@@ -61,7 +62,7 @@ fn lane(lane: &Lane) -> Html {
     let spans = lane.states.iter().filter(|span| span.bottom > span.top).map(|span| {
         html! { <rect class={format!("life state-{}", span.state.id())} x={px(lane.x - LANE_HALF)} y={px(span.top)} width={px(2.0 * LANE_HALF)} height={px(span.bottom - span.top)} /> }
     });
-    html! { <g><g>{ for spans }</g><g>{ for lane.labels.iter().map(|label| column_label(lane, label)) }</g></g> }
+    html! { <g>{ for spans }</g> }
 }
 
 /// A word beside a lifeline.

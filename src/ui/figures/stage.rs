@@ -53,17 +53,31 @@ pub(in crate::ui) fn Stage(props: &StageProps) -> Html {
             { notices(lang, &session.problems, &act) }
             { waiting(lang, session, &act) }
             { wire(lang, &session.run, &ladder, (session.position, playhead.now), !session.playing) }
-            <div class="ladder" ref={scroller} {onscroll}>
+            <div class="ladder" ref={scroller.clone()} {onscroll}>
                 <LadderPicture {lang} run={session.run.clone()} scene={scene.clone()} act={act.clone()} />
                 { cursor(lang, session.run.trace(), &ladder, session.position, playhead, session.selected) }
-                <Card {lang} session={session.clone()} {scene} act={act.clone()} />
+                <Card {lang} session={session.clone()} scene={scene.clone()} act={act.clone()} />
             </div>
             if browser::is_here() {
+            { overview(lang, session, &scene, &scroller) }
             <Player {lang} session={session.clone()} ladder={LadderRef(Rc::clone(&ladder))} act={act.clone()} />
             <Panels {lang} session={session.clone()} {act} />
             }
         </section>
     }
+}
+
+/// A map of a long run.
+#[cfg(feature = "workbench")]
+fn overview(lang: Lang, session: &Session, ladder: &LadderRef, scroller: &NodeRef) -> Html {
+    use crate::ui::workbench::Overview;
+    html! { <Overview {lang} run={session.run.clone()} ladder={ladder.clone()} scroller={scroller.clone()} position={session.position} /> }
+}
+
+/// No lesson has one.
+#[cfg(not(feature = "workbench"))]
+fn overview(_: Lang, _: &Session, _: &LadderRef, _: &NodeRef) -> Html {
+    Html::default()
 }
 
 /// Commands from within the stage. Many a button is gone once it has done its work; the focus then comes back to the packet it was about,

@@ -23,21 +23,37 @@ pub(super) fn wire(lang: Lang, run: &RunRef, scene: &Ladder, (position, now): (u
     let trace = run.trace();
     let place = Place::of(scene);
     let flying = in_flight(trace, position, now);
-    let outer = |host: Option<&(HostId, (f64, f64))>| host.map_or((0.0, 0.0), |(_, span)| *span);
-    let (left, right) = (outer(place.hosts.first()).1 + 2.0, outer(place.hosts.last()).0 - 2.0);
+    let ends = place.hosts.first().zip(place.hosts.last());
+    let (left, right) = ends.and_then(|(first, last)| place.way(first.0, Some(last.0))).unwrap_or_default();
     let middle = place.wire;
+    // No lesson has so many.
+    let crowd = crate::sim::tcp::WHOLE && flying.len() > if place.hosts.len() > 2 { CROWD / 2 } else { CROWD };
     let link = &run.scenario().link;
     let speed = rate_and_delay(link.rate_bps, link.delay_us);
     html! {
         <svg class={classes!("wire", gliding.then_some("gliding"), place.narrow.then_some("narrow"))} viewBox={format!("0 0 {} {}", px(scene.width), px(place.height))} role="img" aria-label={text::wire_label(lang)}>
-            <line class="cable" x1={px(left)} x2={px(right)} y1={px(middle)} y2={px(middle)} />
+            <path class="cable" d={cable(&place, left, right)} />
             if place.hosts.len() == 2 && right - left > text_width(&speed, 12.0) + 12.0 {
                 <text class="link" x={px(f64::midpoint(left, right))} y={px(middle - 15.0)} text-anchor="middle" font-size="12">{ speed }</text>
             }
             <g>{ for place.hosts.iter().map(|(id, span)| host(lang, trace, *id, *span, &place)) }</g>
-            <g>{ for flying.iter().map(|packet| self::packet(lang, trace, packet, &place)) }</g>
+            <g>{ for flying.iter().map(|packet| self::packet(lang, trace, packet, &place, crowd)) }</g>
         </svg>
     }
+}
+
+/// More packets than this on the wire, of several hosts than half of it, are drawn small, those that go right above those that go left.
+const CROWD: usize = 6;
+
+/// The wire, and from several hosts the way down to it.
+fn cable(place: &Place, left: f64, right: f64) -> String {
+    let mut cable = format!("M{} {}H{}", px(left), px(place.wire), px(right));
+    if crate::sim::tcp::WHOLE && place.hosts.len() > 2 {
+        for (_, span) in &place.hosts {
+            cable += &format!("M{} {}V{}", px(f64::midpoint(span.0, span.1)), px(TOP + BOX), px(place.wire));
+        }
+    }
+    cable
 }
 
 /// Where the hosts stand.
@@ -100,26 +116,30 @@ fn host(lang: Lang, trace: &Trace, id: HostId, (left, right): (f64, f64), place:
         ends.into_iter().find(|end| Some(end.address.to_string()) == address).map(|end| end.port)
     });
     let address = match port {
-        Some(port) => format!("{}:{port}", address.unwrap_or_default()),
-        None => address.unwrap_or_default(),
+        // Of many hosts there is only room for the address, or not even for that.
+        _ if right - left < 84.0 => String::new(),
+        Some(port) if right - left > 100.0 => format!("{}:{port}", address.unwrap_or_default()),
+        _ => address.unwrap_or_default(),
     };
     let middle = px(f64::midpoint(left, right));
     let narrow = place.narrow || right - left < 130.0;
-    let (large, small) = if narrow { ("13", "10.5") } else { ("15", "12") };
+    let (large, small) = if narrow { (13.0, "10.5") } else { (15.0, "12") };
+    let name = capitalised(&text::host_word(lang, name));
+    let large = px(((right - left - 4.0) * large / text_width(&name, large)).min(large));
     // The one on the right serves, the others ask.
     let side = usize::from(place.hosts.last().is_some_and(|(last, _)| *last == id));
     html! {
         <g class={format!("host host-{side}")}>
             <rect x={px(left)} y={px(TOP)} width={px(right - left)} height={px(BOX)} rx="12" />
-            <text class="host-name" x={middle.clone()} y={px(TOP + 21.0)} text-anchor="middle" font-size={large}>{ capitalised(&text::host_word(lang, name)) }</text>
+            <text class="host-name" x={middle.clone()} y={px(TOP + 21.0)} text-anchor="middle" font-size={large}>{ name }</text>
             <text class="host-address" x={middle} y={px(TOP + 39.0)} text-anchor="middle" font-size={small}>{ address }</text>
         </g>
     }
 }
 
 /// A packet on the wire: its flags in a tag that points where it goes, or where there is no room a dot.
-fn packet(lang: Lang, trace: &Trace, on: &OnWire, place: &Place) -> Html {
-    let narrow = place.narrow;
+fn packet(lang: Lang, trace: &Trace, on: &OnWire, place: &Place, crowd: bool) -> Html {
+    let narrow = place.narrow || crowd;
     let Some(span) = trace.packet(on.id) else { return html! {} };
     let Some((from, to)) = place.way(span.name.from, trace.host_at(span.packet.ip.destination)) else {
         return html! {};
@@ -132,13 +152,21 @@ fn packet(lang: Lang, trace: &Trace, on: &OnWire, place: &Place) -> Html {
         (Some(segment), _) => segment.flags.to_string(),
         (None, kind) => text::kind_word(lang, kind).to_owned(),
     };
-    let half = if narrow { 6.0 } else { text_width(&text, 11.0) / 2.0 + 9.0 };
+    let half = if crowd {
+        4.0
+    } else if narrow {
+        6.0
+    } else {
+        text_width(&text, 11.0) / 2.0 + 9.0
+    };
     let x = from + ahead * half + (to - from - ahead * 2.0 * half) * on.share;
     let (tip, back) = (ahead * (half + 5.0), -ahead * half);
-    let outline = format!("M{b} -10H{f}L{tip} 0L{f} 10H{b}z", b = px(back), f = px(-back), tip = px(tip));
+    let y = place.wire - if crowd { ahead * 7.0 } else { 0.0 };
+    let tall = if crowd { "4" } else { "10" };
+    let outline = format!("M{b} -{tall}H{f}L{tip} 0L{f} {tall}H{b}z", b = px(back), f = px(-back), tip = px(tip));
     html! {
-        <g key={on.id.0.to_string()} {class} transform={format!("translate({} {})", px(x), px(place.wire))}>
-            if narrow { <circle r="6" /> } else {
+        <g key={on.id.0.to_string()} {class} transform={format!("translate({} {})", px(x), px(y))}>
+            if crowd { <path d={outline} /> } else if narrow { <circle r="6" /> } else {
                 <path d={outline} />
                 <text dy="0.34em" text-anchor="middle" font-size="11">{ text }</text>
             }

@@ -1,11 +1,10 @@
 //! The panels beneath the stage: one cursor, several lenses.
 
 mod header;
-#[cfg(feature = "workbench")]
-mod log;
 #[cfg(not(feature = "workbench"))]
 mod more;
 mod segment;
+#[cfg(not(feature = "workbench"))]
 mod why;
 
 use crate::link::View;
@@ -14,8 +13,6 @@ use crate::ui::browser;
 use crate::ui::session::{Command, Session};
 #[cfg(feature = "workbench")]
 use crate::ui::workbench as more;
-#[cfg(feature = "workbench")]
-use log::Log;
 use segment::SegmentPanel;
 use web_sys::Element;
 use yew::prelude::*;
@@ -40,6 +37,7 @@ pub(super) fn name(view: View, lang: Lang) -> &'static str {
         View::Code => text::panel_code(lang),
         View::Layers => text::panel_layers(lang),
         View::Compare => text::panel_compare(lang),
+        View::Roles => text::panel_roles(lang),
     }
 }
 
@@ -49,9 +47,8 @@ pub(super) fn content(lang: Lang, view: View, session: &Session, act: &Callback<
         View::Segment => {
             html! { <SegmentPanel {lang} run={session.run.clone()} packet={session.packet().map(|span| span.id)} /> }
         }
+        #[cfg(not(feature = "workbench"))]
         View::Why => why::chain(lang, session, act),
-        #[cfg(feature = "workbench")]
-        View::Log => html! { <Log {lang} run={session.run.clone()} position={session.position} act={act.clone()} /> },
         more => more::view(lang, more, session, act),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::link;
+#[cfg(feature = "workbench")]
+use crate::scenario::{Action, Fault};
 use crate::trace::resolve;
 
 fn session(fragment: &str) -> Session {
@@ -133,4 +135,29 @@ fn a_long_run_can_be_given_up() {
     assert!(opened.is_waiting() && opened.run.trace().is_empty());
     let own = after(&opened, [Command::More(Deed::Cancel)]);
     assert_eq!(own.run.trace().len(), start.run.trace().len(), "a page that has nothing else shows its own run");
+}
+
+/// What happens to a packet as a whole is one thing, each of its fields another; each is taken back alone, and undone.
+#[cfg(feature = "workbench")]
+#[test]
+fn fields_are_edited_one_by_one_and_taken_back() {
+    use crate::ui::workbench::Deed;
+    let fault = |action| Fault { packet: "server.synack.1".to_owned(), action };
+    let set = |field: &str, value| Action::Set { field: field.to_owned(), value, byte: 0, stale_checksum: false };
+    let does = |fault: Fault| Command::More(Deed::Fault(fault));
+    let start = session("");
+    let edits = [does(fault(set("window", 0))), does(fault(set("time-to-live", 9))), does(fault(set("window", 7)))];
+    let edited = after(&start, edits);
+    assert_eq!(edited.choice.more.faults, [fault(set("time-to-live", 9)), fault(set("window", 7))]);
+    let late =
+        after(&edited, [does(fault(Action::Delay { by_ms: 9 })), does(fault(Action::Duplicate { after_ms: 0 }))]);
+    assert_eq!(late.choice.more.faults.len(), 3, "a copy in the place of a delay, and the fields as they are");
+    let back = session(&link::write(&late.shared()));
+    assert_eq!((&back.choice, back.problems.len()), (&late.choice, 0), "all of it stands in the link");
+    let less = after(&edited, [Command::More(Deed::Forgive(fault(set("window", 7))))]);
+    assert_eq!(less.choice.more.faults, [fault(set("time-to-live", 9))]);
+    assert_eq!(after(&less, [Command::Undo]).choice, edited.choice);
+    let none = after(&edited, [Command::Undo, Command::Undo, Command::Undo]);
+    assert_eq!(none.choice, start.choice);
+    assert_eq!(after(&none, [Command::Redo, Command::Redo, Command::Redo]).choice, edited.choice);
 }

@@ -2,7 +2,7 @@
 
 use super::compare::{PAIRS, Pair};
 use crate::link::Problem;
-use crate::scenario::{Fault, Scenario, Turn};
+use crate::scenario::{Action, Fault, Scenario, Turn};
 use crate::sim::EventId;
 use crate::trace::{Stop, Stride, Trace};
 use crate::ui::session::{Session, rival};
@@ -13,8 +13,8 @@ use std::rc::Rc;
 pub(in crate::ui) enum Deed {
     /// This happens to a packet, in the place of what was done to it before.
     Fault(Fault),
-    /// Nothing happens to the packet of this name any more.
-    Forgive(String),
+    /// This does not happen any more.
+    Forgive(Fault),
     /// Another scenario, the changes to packets as they are.
     Lab(Rc<Scenario>),
     /// This run, as it is, is what it is compared with from now on; what changes then, changes behind this instant.
@@ -43,6 +43,16 @@ pub(in crate::ui) enum Deed {
     Arrive,
     /// It is not to be waited for.
     Cancel,
+}
+
+/// Whether a change stands in the place of another: what happens to a packet as a whole is one thing, each of its fields another.
+fn gives_way(known: &Fault, new: &Fault) -> bool {
+    let same = match (&known.action, &new.action) {
+        (Action::Set { field, byte, .. }, Action::Set { field: other, byte: at, .. }) => (field, byte) == (other, at),
+        (Action::Set { .. }, _) | (_, Action::Set { .. }) => false,
+        _ => true,
+    };
+    same && known.packet == new.packet
 }
 
 /// Puts something in, or takes it out if it is there.
@@ -100,22 +110,22 @@ impl Deed {
             Deed::Fault(fault) => {
                 let moment = format!("{}.sent", fault.packet);
                 let most = session.choice.more.faults.len() >= crate::link::DROPS_MOST;
-                if most && !session.choice.more.faults.iter().any(|known| known.packet == fault.packet) {
+                if most && !session.choice.more.faults.iter().any(|known| gives_way(known, &fault)) {
                     session.problems = vec![Problem::TooManyDrops];
                     return;
                 }
                 session.change(
                     |choice| {
                         choice.drops.retain(|packet| *packet != fault.packet);
-                        choice.more.faults.retain(|known| known.packet != fault.packet);
+                        choice.more.faults.retain(|known| !gives_way(known, &fault));
                         choice.more.faults.push(fault);
                     },
                     &moment,
                 );
             }
-            Deed::Forgive(packet) => {
-                let moment = format!("{packet}.sent");
-                session.change(|choice| choice.more.faults.retain(|known| known.packet != packet), &moment);
+            Deed::Forgive(fault) => {
+                let moment = format!("{}.sent", fault.packet);
+                session.change(|choice| choice.more.faults.retain(|known| *known != fault), &moment);
             }
             Deed::Lab(scenario) => session.change(|choice| choice.more.lab = Some(scenario), ""),
             Deed::Fork => session.compare(Some(rival(&session.choice, Some(session.position)))),

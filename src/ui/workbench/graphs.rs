@@ -9,10 +9,11 @@ mod tools;
 mod values;
 mod words;
 
+use super::later::{Pass, use_pass, wait};
 use crate::scene::chart::{Graph, Window};
 use crate::sim::Time;
 use crate::text::{Lang, workbench as say};
-use crate::trace::series::{Flow, Series, position_at};
+use crate::trace::series::{Flow, Series, Survey, position_at};
 use crate::ui::hooks::use_width;
 use crate::ui::session::{Command, RunRef, Session};
 use plot::PlotView;
@@ -57,12 +58,47 @@ struct Choice {
     zoom: u32,
 }
 
+impl Pass for Survey {
+    type Made = Series;
+    fn begin(run: &RunRef) -> Survey {
+        Survey::begin(run)
+    }
+    fn go_on(&mut self, _: &RunRef, events: u32) -> bool {
+        Survey::go_on(self, events)
+    }
+    fn finish(self, run: &RunRef) -> Series {
+        Survey::finish(self, run)
+    }
+}
+
 #[component]
 fn Graphs(props: &GraphsProps) -> Html {
+    let series = use_pass::<Survey>(&props.run).map(SeriesRef);
     let GraphsProps { lang, run, position, act, begin } = props;
+    match series {
+        Some(series) => {
+            html! { <Drawn lang={*lang} run={run.clone()} {series} position={*position} act={act.clone()} begin={*begin} /> }
+        }
+        None => wait(*lang),
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DrawnProps {
+    lang: Lang,
+    run: RunRef,
+    series: SeriesRef,
+    position: u32,
+    act: Callback<Command>,
+    begin: Choice,
+}
+
+/// The plots of a run that has been gone through.
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    let DrawnProps { lang, run, series: SeriesRef(series), position, act, begin } = props;
     let (lang, place) = (*lang, use_node_ref());
     let width = use_width(&place);
-    let series = use_memo(run.clone(), |run| Series::new(run));
     let choice = use_state_eq(|| *begin);
     let probe = use_state_eq(|| None::<Time>);
     let (whole, now) = (Window::whole(series.active), run.trace().time_at(*position));
@@ -84,7 +120,7 @@ fn Graphs(props: &GraphsProps) -> Html {
     let height = if second.is_some() { 176.0 } else { 236.0 };
     let plots = [Some(graph), second].into_iter().flatten().map(|graph| {
         html! {
-            <PlotView key={graph.id()} {lang} run={run.clone()} series={SeriesRef(Rc::clone(&series))} {flow} {graph} {window} {width} {height} {now} probe={*probe} on_probe={on_probe.clone()} on_seek={on_seek.clone()} change={change.clone()} />
+            <PlotView key={graph.id()} {lang} run={run.clone()} series={SeriesRef(Rc::clone(series))} {flow} {graph} {window} {width} {height} {now} probe={*probe} on_probe={on_probe.clone()} on_seek={on_seek.clone()} change={change.clone()} />
         }
     });
     html! {

@@ -7,22 +7,29 @@ mod alone;
 mod code;
 mod compare;
 mod deed;
+mod edit;
 mod graphs;
 mod lab;
+mod later;
 mod layers;
+mod log;
+mod minimap;
 mod packets;
 mod picture;
+mod roles;
 mod save;
 mod select;
 mod states;
 mod timers;
 mod tools;
 mod waiting;
+mod why;
 mod window;
 
 pub(super) use alone::Alone;
 pub(super) use deed::{Bench, Deed};
 pub(super) use lab::{FIRST_IN_LAB, lab};
+pub(super) use minimap::Overview;
 pub(super) use packets::{done, offers};
 pub(super) use tools::tools;
 pub(super) use waiting::waiting;
@@ -43,8 +50,11 @@ pub(super) fn view(lang: Lang, view: View, session: &Session, act: &Callback<Com
         View::Code => code::view(lang, session, act),
         View::Layers => layers::view(lang, session, act),
         View::Compare => compare::view(lang, session, act),
-        // These are in every program.
-        View::Segment | View::Why | View::Log => Html::default(),
+        View::Roles => roles::view(lang, session, act),
+        View::Log => log::view(lang, session, act),
+        View::Why => why::view(lang, session, act),
+        // This is in every program.
+        View::Segment => Html::default(),
     }
 }
 

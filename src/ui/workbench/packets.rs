@@ -1,10 +1,13 @@
 //! What can be done to a chosen packet beyond losing it, and the list of what was done.
 
 use super::Deed;
+use super::edit::EditForm;
 use crate::scenario::{Action, Fault, packet_name, parse_packet_name};
 use crate::text::{self, Lang, workbench as say};
 use crate::trace::PacketSpan;
 use crate::ui::session::{Command, Session};
+use crate::wire::edit::most;
+use crate::wire::fields::FieldId;
 use crate::wire::{Transport, encode};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -34,7 +37,12 @@ pub(in crate::ui) fn offers(lang: Lang, session: &Session, span: &PacketSpan, ac
     if ect {
         offers.push(offer("mark", say::packet_mark(lang), Action::Mark));
     }
-    html! { <div class="card-offers" role="group" aria-label={say::packet_offers(lang)}>{ for offers }</div> }
+    html! {
+        <div class="card-more">
+            <div class="card-offers" role="group" aria-label={say::packet_offers(lang)}>{ for offers }</div>
+            <EditForm key={packet} {lang} run={session.run.clone()} id={span.id} act={act.clone()} />
+        </div>
+    }
 }
 
 /// The first bit of its last byte: data if it has any.
@@ -67,12 +75,26 @@ fn entry(lang: Lang, session: &Session, fault: &Fault, act: &Callback<Command>) 
         Action::Corrupt { .. } => say::done_flip(lang, &words),
         Action::Mark => say::done_mark(lang, &words),
         Action::HoldBehind { .. } => say::done_behind(lang, &words),
+        Action::Set { field, byte, stale_checksum, .. } => {
+            let field = FieldId::of_id(field).map_or("", |field| text::field_name(lang, field));
+            let at = if *byte == 0 { String::new() } else { format!(" {byte}") };
+            let field = format!("{field}{at}");
+            if *stale_checksum {
+                say::done_edit_stale(lang, &field, &words)
+            } else {
+                say::done_edit(lang, &field, &words)
+            }
+        }
         _ => words.clone(),
     };
-    let packet = fault.packet.clone();
-    let forgive = act.reform(move |_: MouseEvent| Command::More(Deed::Forgive(packet.clone())));
+    let key = match &fault.action {
+        Action::Set { field, byte, .. } => format!("fault-{}-{field}-{byte}", fault.packet),
+        _ => format!("fault-{}", fault.packet),
+    };
+    let forgiven = fault.clone();
+    let forgive = act.reform(move |_: MouseEvent| Command::More(Deed::Forgive(forgiven.clone())));
     html! {
-        <li key={format!("fault-{}", fault.packet)} class={classes!("change", "done", (!met).then_some("unmet"))}>
+        <li {key} class={classes!("change", "done", (!met).then_some("unmet"))}>
             <span>{ what }</span>
             <span class="done-value">{ for value(lang, fault, &words, act) }</span>
             <button type="button" class="plain" onclick={forgive} aria-label={format!("{}: {words}", say::done_undo(lang))}>{ say::done_undo(lang) }</button>
@@ -82,18 +104,33 @@ fn entry(lang: Lang, session: &Session, fault: &Fault, act: &Callback<Command>) 
 
 /// The number of a change that has one, to be typed over.
 fn value(lang: Lang, fault: &Fault, words: &str, act: &Callback<Command>) -> Option<Html> {
-    let (now, most, unit, label) = match fault.action {
-        Action::Delay { by_ms } => (by_ms, DELAY_MS_MOST, "ms", say::done_delay_label(lang, words)),
-        Action::Corrupt { bit } => (bit.into(), 524_280, "", say::done_flip_label(lang, words)),
+    let (now, most, unit, label) = match &fault.action {
+        Action::Delay { by_ms } => (*by_ms, DELAY_MS_MOST, "ms", say::done_delay_label(lang, words)),
+        Action::Corrupt { bit } => ((*bit).into(), 524_280, "", say::done_flip_label(lang, words)),
+        Action::Set { field, value, .. } => {
+            let known = FieldId::of_id(field)?;
+            (
+                u64::from(*value),
+                most(known)?.into(),
+                "",
+                say::done_edit_label(lang, text::field_name(lang, known), words),
+            )
+        }
         _ => return None,
     };
-    let (packet, delays) = (fault.packet.clone(), matches!(fault.action, Action::Delay { .. }));
+    let fault = fault.clone();
     let onchange = crate::ui::session::command_if(act, move |event: Event| {
         let typed = event.target_dyn_into::<HtmlInputElement>()?.value();
         let value = typed.trim().parse::<u64>().ok()?.min(most);
-        let bit = u32::try_from(value).unwrap_or_default();
-        let action = if delays { Action::Delay { by_ms: value } } else { Action::Corrupt { bit } };
-        Some(Command::More(Deed::Fault(Fault { packet: packet.clone(), action })))
+        let number = u32::try_from(value).unwrap_or_default();
+        let mut changed = fault.clone();
+        match &mut changed.action {
+            Action::Delay { by_ms } => *by_ms = value,
+            Action::Corrupt { bit } => *bit = number,
+            Action::Set { value, .. } => *value = number,
+            _ => return None,
+        }
+        Some(Command::More(Deed::Fault(changed)))
     });
     Some(html! {
         <label><input type="number" min="0" max={most.to_string()} value={now.to_string()} aria-label={label} {onchange} />{ unit }</label>

@@ -152,3 +152,124 @@ fn compare() {
     draw_everywhere(View::Compare);
     assert!(draw(Lang::Zh, "udp", 40, View::Compare).contains("从这里分叉"));
 }
+
+#[test]
+fn log() {
+    draw_everywhere(View::Log);
+    let shut = draw(Lang::En, "zero-window", 70, View::Log);
+    assert!(shut.contains("zero window") && shut.contains("aria-rowcount"), "{shut}");
+    let lost = draw(Lang::En, "three-lost", 40, View::Log);
+    assert!(lost.contains("✗ lost"), "a loss is told without colour");
+    assert!(draw(Lang::Zh, "three-lost", 40, View::Log).contains("✗ 丢失"));
+    let long = draw(Lang::En, "congestion", 70, View::Log);
+    let rows = long.matches("data-row=").count();
+    assert!((20..=60).contains(&rows), "{rows} rows are on the page");
+    assert!(long.contains("aria-selected=\"true\""), "the row at the cursor is chosen and there");
+    assert!(long.contains("now 64240; 0 to 65535 bytes"), "a packet can be edited from its row: {long}");
+}
+
+#[test]
+fn why() {
+    draw_everywhere(View::Why);
+    let long = draw(Lang::En, "congestion", 70, View::Why);
+    assert!(long.matches("class=\"why-number\"").count() <= 24 && long.contains("causes behind these"), "{long}");
+    let start = draw(Lang::En, "congestion", 0, View::Why);
+    assert!(start.contains("nothing to explain"));
+}
+
+#[test]
+fn roles() {
+    draw_everywhere(View::Roles);
+    let drawn = |run, at| draw(Lang::En, run, at, View::Roles);
+    let shop = drawn("shop-browser", 40);
+    for words in [
+        "B/S",
+        "A shop.example?",
+        "A shop.example = 198.51.100.5",
+        "GET / HTTP/1.1",
+        "1565 bytes",
+        ":80 LISTEN",
+        "Name server",
+    ] {
+        assert!(shop.contains(words), "{words}: {shop}");
+    }
+    assert_eq!(shop.matches("class=\"roles-person\"").count(), 2, "a user at each browser");
+    let own = drawn("shop-client", 100);
+    assert!(own.contains("Shop 2.1 and Shop 2.0") && own.contains("SELECT name, price FROM items;"), "{own}");
+    assert_eq!(own.matches("data-over=").count(), 16);
+    assert!(drawn("udp", 100).contains("lost at"));
+    assert!(drawn("udp", 0).contains("Nothing has been said yet"));
+    assert!(drawn("simultaneous-close", 100).contains("say nothing to each other"));
+    assert_eq!(drawn("three-clients", 100).matches("class=\"roles-machine").count(), 4);
+}
+
+/// The minimap of a run at its end, as wide as it is drawn natively.
+#[component]
+fn MapAlone(props: &AloneProps) -> Html {
+    use crate::scene::{Ladder, TimeScale, WHOLE, Words};
+    let own = Choice { preset: props.run, ..Choice::default() };
+    let Some(session) = Session::new(&own, &Shared::default(), Vec::new()) else { return Html::default() };
+    let trace = session.run.trace();
+    let words = Words { again: "again", left_out: str::to_owned, lost: |_| "lost" };
+    let scale = std::rc::Rc::new(TimeScale::new(trace, 1.0));
+    let ladder = std::rc::Rc::new(Ladder::new(trace, &scale, 720.0, words, WHOLE));
+    let position = trace.len() * props.at / 100;
+    let ladder = crate::ui::figures::LadderRef(ladder);
+    html! { <super::Overview lang={props.lang} run={session.run.clone()} {ladder} scroller={NodeRef::default()} {position} /> }
+}
+
+#[test]
+fn minimap() {
+    let drawn = |run: &'static str| {
+        let props = AloneProps { lang: Lang::En, run, at: 40, view: View::Log };
+        let drawn = block_on(yew::LocalServerRenderer::<MapAlone>::with_props(props).hydratable(false).render());
+        if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
+            leave(&format!("{folder}/minimap-{run}.html"), Lang::En, &drawn);
+        }
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{run}: no number");
+        drawn
+    };
+    for run in gallery::names() {
+        drawn(run);
+    }
+    let long = drawn("congestion");
+    assert!(long.starts_with("<div class=\"minimap-place\">") && long.contains("minimap-lost"), "{long}");
+    assert!(long.contains("From 0 to "));
+    assert!(!drawn("request").starts_with("<div class=\"minimap-place\">"), "a short run needs none");
+}
+
+/// The stage itself.
+#[component]
+fn StageAlone(props: &AloneProps) -> Html {
+    let props = props.clone();
+    let session = use_reducer(move || {
+        let own = Choice { preset: props.run, ..Choice::default() };
+        let mut session = Session::new(&own, &Shared::default(), Vec::new()).unwrap_or_else(Session::fallback);
+        session.position = session.run.trace().len() * props.at / 100;
+        session
+    });
+    html! { <crate::ui::figures::Stage lang={props.lang} {session} /> }
+}
+
+#[test]
+fn stage() {
+    let drawn = |run: &'static str, at| {
+        let props = AloneProps { lang: Lang::En, run, at, view: View::Log };
+        let drawn = block_on(yew::LocalServerRenderer::<StageAlone>::with_props(props).hydratable(false).render());
+        if let Ok(folder) = std::env::var("WIREWALK_DRAW") {
+            leave(&format!("{folder}/stage-{run}-{at}.html"), Lang::En, &drawn);
+        }
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf\""), "{run} {at}: no number");
+        drawn
+    };
+    for run in gallery::names() {
+        drawn(run, 40);
+    }
+    // A crowd on the wire is drawn small: no words, and nobody on top of who comes the other way.
+    let wire = |drawn: &str| drawn.split("class=\"ladder\"").next().map(str::to_owned).unwrap_or_default();
+    let crowd = wire(&drawn("congestion", 60));
+    assert!(crowd.matches("class=\"packet").count() > 6 && !crowd.contains(" B</text>"), "{crowd}");
+    assert!(wire(&drawn("request", 40)).matches("class=\"packet").count() < 7);
+    // From each of several hosts a way leads down to the wire.
+    assert_eq!(wire(&drawn("three-clients", 40)).matches('V').count(), 4);
+}

@@ -197,6 +197,9 @@ packet-forwarded = The router passes { $packet } on.
 packet-cut = The router cuts { $packet } into pieces that fit the next link.
 packet-duplicated = { $packet } is doubled in the network: it will arrive twice.
 packet-corrupted = A bit of { $packet } changes on the way: number { $bit }, counted from 0.
+# $field: a header field’s name
+packet-edited = A field of { $packet } is changed on the way: { $field } is { $now } instead of { $before }. Its checksum is made right.
+packet-edited-stale = A field of { $packet } is changed on the way: { $field } is { $now } instead of { $before }. Its checksum stays as it was.
 packet-marked = { $packet } is marked instead of dropped: congestion experienced.
 packet-held = { $packet } is held in the network.
 packet-reassembled = { $who } has all the pieces and joins them: { $numbers }.

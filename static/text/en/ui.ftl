@@ -85,6 +85,7 @@ panel-graphs = Graphs
 panel-code = Code
 panel-compare = Compare
 panel-layers = Layers
+panel-roles = Roles
 panel-loading = Loading this view …
 panel-unloadable = This view could not be loaded. Is the network there? Choose it again to try once more.
 segment-nothing = No packet yet. Step on, or choose one in the figure.

@@ -173,6 +173,9 @@ packet-forwarded = 路由器转发{ $packet }。
 packet-cut = 路由器把{ $packet }切成下一段链路装得下的分片。
 packet-duplicated = { $packet }在网络中被复制，会到达两次。
 packet-corrupted = { $packet }有一位在途中变了：从0数起的第{ $bit }位。
+# $field：首部字段的名字
+packet-edited = { $packet }在途中被改了一个字段：{ $field }由{ $before }改为{ $now }，校验和随之改正。
+packet-edited-stale = { $packet }在途中被改了一个字段：{ $field }由{ $before }改为{ $now }，校验和没有改。
 packet-marked = { $packet }没有被丢弃，而是打上了拥塞标记（CE）。
 packet-held = { $packet }被扣在网络中。
 packet-reassembled = { $who }收齐分片，重组成原来的分组：{ $numbers }。

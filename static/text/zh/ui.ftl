@@ -74,6 +74,7 @@ panel-graphs = 图表
 panel-code = 代码
 panel-compare = 对比
 panel-layers = 分层
+panel-roles = 架构
 panel-loading = 正在载入这个视图……
 panel-unloadable = 这个视图没能载入。网络还通吗？再点一次它就会重试。
 segment-nothing = 还没有报文段。请前进一步，或在图中点选一个。

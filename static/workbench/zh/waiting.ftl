@@ -3,3 +3,4 @@
 waiting-label = 正在计算
 waiting-words = 正在计算：已有{ $events }个事件，模拟到{ $time }
 waiting-cancel = 取消
+waiting-view = 正在通读整个运行过程……

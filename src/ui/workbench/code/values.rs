@@ -43,7 +43,7 @@ pub(super) fn blocked_word(lang: Lang, made: &Made) -> &'static str {
         Call::Connect { .. } => say::code_wait_handshake(lang),
         Call::Recv { .. } | Call::RecvToEnd { .. } => say::code_wait_data(lang),
         Call::RecvFrom { .. } => say::code_wait_datagram(lang),
-        Call::Send { .. } | Call::SendTo { .. } | Call::Reply { .. } => say::code_wait_room(lang),
+        Call::Send { .. } | Call::SendTo { .. } | Call::Reply { .. } | Call::Answer { .. } => say::code_wait_room(lang),
         Call::Sleep { .. } => say::code_wait_time(lang),
         _ => say::code_wait_other(lang),
     }

@@ -34,6 +34,13 @@ const TEXT: Field = Field::new(
     Kind::Text(TEXT_CHARS),
     Absent::NeededText("hello"),
 );
+const HEX: Field = Field::new(
+    "hex",
+    say::editor_arg_hex,
+    say::editor_arg_hex_help,
+    Kind::Text(TEXT_CHARS),
+    Absent::NeededText("68 65 6c 6c 6f"),
+);
 const TIMEOUT: Field = Field::new(
     "timeout_ms",
     say::editor_arg_timeout,
@@ -80,7 +87,7 @@ const fn call(name: &'static str, label: Word, fields: &'static [Field]) -> Call
 }
 
 /// The calls, in the order in which they are offered. `try` is not among them: it is a mark on a call.
-pub(super) const CALLS: [Call; 18] = [
+pub(super) const CALLS: [Call; 21] = [
     call(
         "socket",
         say::editor_call_socket,
@@ -162,6 +169,23 @@ pub(super) const CALLS: [Call; 18] = [
             ),
         ],
     ),
+    call("send_hex", say::editor_call_send_hex, &[SOCKET, HEX]),
+    call("send_hex_to", say::editor_call_send_hex_to, &[SOCKET, TO, PORT, HEX]),
+    call(
+        "reply_hex",
+        say::editor_call_reply_hex,
+        &[
+            SOCKET,
+            Field::new(
+                "keep",
+                say::editor_arg_keep,
+                say::editor_arg_keep_help,
+                number(0, Limits::DATAGRAM_BYTES as u64, Some(say::editor_unit_bytes)),
+                Absent::Number(0),
+            ),
+            HEX,
+        ],
+    ),
     call(
         "sleep",
         say::editor_call_sleep,
@@ -201,7 +225,7 @@ const fn form(tag: &'static str, label: Word, fields: &'static [Field]) -> Form 
     Form { tag, label, fields }
 }
 
-const ACTIONS: [Form; 8] = [
+const ACTIONS: [Form; 9] = [
     form("drop", say::editor_action_drop, &[]),
     form(
         "delay",
@@ -235,6 +259,34 @@ const ACTIONS: [Form; 8] = [
             Kind::Forms(&ANSWERS),
             Absent::NeededText(""),
         )],
+    ),
+    form(
+        "set",
+        say::editor_action_set,
+        &[
+            Field::new(
+                "field",
+                say::editor_set_field,
+                say::editor_set_field_help,
+                Kind::Text(40),
+                Absent::NeededText("window"),
+            ),
+            Field::new("value", say::editor_set_value, say::editor_set_value_help, WORD, Absent::Needed(0)),
+            Field::new(
+                "byte",
+                say::editor_set_byte,
+                say::editor_set_byte_help,
+                number(0, 65_535, None),
+                Absent::Number(0),
+            ),
+            Field::new(
+                "stale_checksum",
+                say::editor_set_stale,
+                say::editor_set_stale_help,
+                Kind::Switch,
+                Absent::Switch(false),
+            ),
+        ],
     ),
 ];
 

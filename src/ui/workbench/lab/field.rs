@@ -140,7 +140,7 @@ impl Field {
             Kind::Forms(forms) => Ok(forms.iter().find(|form| form.tag == typed).map(|form| form.first(peer))),
             Kind::Choice(_) | Kind::Host => Ok(Some(typed.into()).filter(|_: &Value| !typed.is_empty())),
             Kind::Text(_) if typed.is_empty() && matches!(self.absent, Absent::Word(_)) => Ok(None),
-            Kind::Text(_) => Ok(Some(typed.into())),
+            Kind::Text(_) => Ok(Some(if self.key == "text" { unescaped(typed) } else { typed.to_owned() }.into())),
         }
     }
 
@@ -153,7 +153,10 @@ impl Field {
             Kind::Switch => value.to_string(),
             Kind::Part(_) => "true".to_owned(),
             Kind::Forms(_) => tag(value).to_owned(),
-            Kind::Choice(_) | Kind::Text(_) | Kind::Host => value.as_str().unwrap_or_default().to_owned(),
+            Kind::Choice(_) | Kind::Text(_) | Kind::Host => {
+                let text = value.as_str().unwrap_or_default();
+                if self.key == "text" { escaped(text) } else { text.to_owned() }
+            }
         }
     }
 
@@ -185,6 +188,35 @@ impl Form {
 pub(super) fn tag(value: &Value) -> &str {
     let of_object = || value.as_object().and_then(|fields| fields.keys().next().map(String::as_str));
     value.as_str().or_else(of_object).unwrap_or_default()
+}
+
+/// Characters that a line cannot hold, and how they are typed.
+const ESCAPES: [(char, char); 4] = [('\\', '\\'), ('\n', 'n'), ('\r', 'r'), ('\t', 't')];
+
+/// A text in one line.
+fn escaped(text: &str) -> String {
+    let mut line = String::new();
+    for c in text.chars() {
+        match ESCAPES.iter().find(|(known, _)| *known == c) {
+            Some((_, typed)) => line.extend(['\\', *typed]),
+            None => line.push(c),
+        }
+    }
+    line
+}
+
+/// The text that was typed in one line.
+fn unescaped(line: &str) -> String {
+    let (mut text, mut rest) = (String::new(), line.chars());
+    while let Some(c) = rest.next() {
+        let known = || ESCAPES.iter().find(|(_, typed)| rest.clone().next() == Some(*typed)).map(|(known, _)| *known);
+        let meant = if c == '\\' { known() } else { None };
+        if meant.is_some() {
+            rest.next();
+        }
+        text.push(meant.unwrap_or(c));
+    }
+    text
 }
 
 /// A decimal number in units of 1/`per`: `40.5` is 40 500 by thousands. None if it is finer than that.

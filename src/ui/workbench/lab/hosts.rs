@@ -108,7 +108,10 @@ fn without(gone: &str, lines: &mut Vec<Step>) {
 /// The host that a call names.
 fn peer(step: &mut Step) -> Option<&mut String> {
     match step {
-        Step::Connect { to, .. } | Step::SendTo { to, .. } | Step::SendBytesTo { to, .. } => Some(to),
+        Step::Connect { to, .. }
+        | Step::SendTo { to, .. }
+        | Step::SendBytesTo { to, .. }
+        | Step::SendHexTo { to, .. } => Some(to),
         _ => None,
     }
 }

@@ -82,6 +82,8 @@ fn words(lang: Lang, name: &str) -> (&'static str, &'static str) {
         "request" => (say::gallery_request(lang), say::gallery_request_about(lang)),
         "request-udp" => (say::gallery_request_udp(lang), say::gallery_request_udp_about(lang)),
         "three-clients" => (say::gallery_three_clients(lang), say::gallery_three_clients_about(lang)),
+        "shop-client" => (say::gallery_shop_client(lang), say::gallery_shop_client_about(lang)),
+        "shop-browser" => (say::gallery_shop_browser(lang), say::gallery_shop_browser_about(lang)),
         "ack-lost" => (say::gallery_ack_lost(lang), say::gallery_ack_lost_about(lang)),
         "third-packet" => (say::gallery_third_packet(lang), say::gallery_third_packet_about(lang)),
         "three-lost" => (say::gallery_three_lost(lang), say::gallery_three_lost_about(lang)),

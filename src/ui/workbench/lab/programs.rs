@@ -4,7 +4,7 @@ use super::calls::{CALLS, Call, find};
 use super::desk::{Desk, Wish};
 use super::edit::Edit;
 use super::row::{refused, row, rows};
-use super::table::START;
+use super::table::{ROLE, START, TITLE};
 use super::{notation, row};
 use crate::scenario::Limits;
 use crate::text::workbench as say;
@@ -57,7 +57,7 @@ fn program(desk: &Desk, host: usize, list: &str, nth: usize) -> Html {
                 <b>{ &title }</b>
                 <button type="button" class="plain" aria-label={say::editor_remove_of(lang, &title)} onclick={remove}>{ say::editor_remove(lang) }</button>
             </div>
-            { row(desk, &START, &START.path(&of), "", None) }
+            { for [&START, &ROLE, &TITLE].map(|field| row(desk, field, &field.path(&of), "", None)) }
             { lines(desk, host, &format!("{of}.lines"), &title) }
             { refused(desk, &of) }
         </div>

@@ -246,3 +246,25 @@ pub(super) const CUT: [Field; 2] = [
 /// When a program starts.
 pub(super) const START: Field =
     Field::new("start_ms", say::editor_start, say::editor_start_help, millis(0), Absent::Number(0));
+
+/// What a program is to others.
+pub(super) const ROLE: Field = Field::new(
+    "role",
+    say::editor_role,
+    say::editor_role_help,
+    Kind::Choice(&ROLES),
+    Absent::None(say::editor_role_none),
+);
+
+const ROLES: [(&str, Word); 6] = [
+    ("browser", say::roles_browser),
+    ("client", say::roles_client),
+    ("server", say::roles_server),
+    ("web_server", say::roles_web_server),
+    ("name_server", say::roles_name_server),
+    ("database", say::roles_database),
+];
+
+/// What a program is called.
+pub(super) const TITLE: Field =
+    Field::new("title", say::editor_title, say::editor_title_help, Kind::Text(Limits::TITLE_CHARS), Absent::Word(""));

@@ -48,6 +48,8 @@ fn invalid_words(lang: Lang, invalid: &Invalid) -> String {
         Wrong::Itself(name) => say::editor_wrong_itself(lang, name),
         Wrong::Loops => say::editor_wrong_loops(lang, &number(Limits::LOOPS_IN_LOOPS + 1)),
         Wrong::NoCall => say::editor_wrong_no_call(lang).to_owned(),
+        Wrong::Field(field) => say::editor_wrong_field(lang, field),
+        Wrong::Hex => say::editor_wrong_hex(lang).to_owned(),
         Wrong::Packet(packet, NameError::Host) => say::editor_wrong_packet_host(lang, packet),
         Wrong::Packet(_, NameError::Kind) => say::editor_wrong_packet_kind(lang).to_owned(),
         Wrong::Packet(_, NameError::Number) => say::editor_wrong_packet_number(lang).to_owned(),

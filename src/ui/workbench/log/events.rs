@@ -1,5 +1,7 @@
-//! The log: everything that happens in the run, in words. The present is marked, the future faded.
+//! Everything that happens in the run, in words. The present is marked, the future faded.
 
+use super::say;
+use crate::link::View;
 use crate::text::{self, Lang};
 use crate::ui::session::{Command, RunRef, command_if};
 use crate::ui::{browser, clock};
@@ -10,7 +12,7 @@ use yew::prelude::*;
 const ROWS_AROUND: u32 = 60;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct LogProps {
+pub(super) struct EventsProps {
     pub lang: Lang,
     pub run: RunRef,
     pub position: u32,
@@ -18,14 +20,26 @@ pub(super) struct LogProps {
 }
 
 #[component]
-pub(super) fn Log(props: &LogProps) -> Html {
-    let LogProps { lang, run, position, act } = props;
+pub(super) fn Events(props: &EventsProps) -> Html {
+    let EventsProps { lang, run, position, act } = props;
     let trace = run.trace();
     let (first, last) = (position.saturating_sub(ROWS_AROUND), (position + ROWS_AROUND).min(trace.len()));
     let onclick = command_if(act, |event: MouseEvent| {
         let row = event.target_dyn_into::<Element>()?.closest("[data-position]").ok().flatten()?;
         row.get_attribute("data-position")?.parse().ok().map(Command::Seek)
     });
+    let onkeydown = {
+        let act = act.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let row = event.target_dyn_into::<Element>().and_then(|row| row.get_attribute("data-position"));
+            let asks = event.key().eq_ignore_ascii_case("y") && !event.ctrl_key() && !event.meta_key();
+            if let Some(position) = row.and_then(|row| row.parse().ok()).filter(|_| asks) {
+                event.prevent_default();
+                act.emit(Command::Seek(position));
+                act.emit(Command::View(Some(View::Why)));
+            }
+        })
+    };
     let list = use_node_ref();
     {
         let list = list.clone();
@@ -36,23 +50,13 @@ pub(super) fn Log(props: &LogProps) -> Html {
             }
         });
     }
+    let why = act.reform(|_: MouseEvent| Command::View(Some(View::Why)));
     html! {
-        <div class="log-panel">
-            <ol class="log" ref={list} {onclick}>{ for (first..last).map(|event| row(*lang, run, event, row_state(event + 1, *position))) }</ol>
-            { foot(*lang, run) }
+        <div class="log-events">
+            <p class="log-deeds"><button type="button" class="plain log-why" onclick={why}>{ say::log_why_event(*lang) }</button></p>
+            <ol class="log" ref={list} {onclick} {onkeydown}>{ for (first..last).map(|event| row(*lang, run, event, row_state(event + 1, *position))) }</ol>
         </div>
     }
-}
-
-/// What a lesson can do without.
-#[cfg(feature = "workbench")]
-fn foot(lang: Lang, run: &RunRef) -> Html {
-    html! { <crate::ui::workbench::Fingerprint {lang} run={run.clone()} /> }
-}
-
-#[cfg(not(feature = "workbench"))]
-fn foot(_: Lang, _: &RunRef) -> Html {
-    html! {}
 }
 
 fn row_state(row: u32, position: u32) -> &'static str {
