@@ -141,12 +141,15 @@ pub(super) fn begin(page: &Page, mut session: Session) -> Session {
 }
 
 /// A figure without anything else.
+#[cfg_attr(
+    not(feature = "workbench"),
+    expect(unused_variables, reason = "only the workbench has another than the stage")
+)]
 fn alone(lang: Lang, figure: &str, session: &UseReducerHandle<Session>) -> Html {
     #[cfg(feature = "workbench")]
     if let Some(view) = View::named(figure) {
         return html! { <super::workbench::Alone {lang} {view} session={session.clone()} /> };
     }
-    let _only_the_workbench_has_others = figure;
     html! { <Stage {lang} session={session.clone()} /> }
 }
 

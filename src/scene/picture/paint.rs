@@ -188,8 +188,7 @@ pub fn paint_words(element: &mut Element, style: Style, around: Option<Style>) -
 
 /// The family that a list of them ends in.
 fn family(list: &str) -> &'static str {
-    let last = list.rsplit(',').next().unwrap_or_default().trim();
-    match last {
+    match list.rsplit(',').next().unwrap_or_default().trim() {
         "monospace" => MONO,
         "serif" => SERIF,
         _ => SANS,

@@ -88,7 +88,9 @@ fn is_same(one: &Event, other: &Event) -> bool {
 /// The number of the fault that asked for an event.
 fn fault_of(kind: &EventKind) -> Option<u32> {
     match kind {
-        EventKind::Dropped { reason: DropReason::Fault(fault), .. } | EventKind::Held { fault, .. } => Some(*fault),
+        EventKind::Dropped { reason: DropReason::Fault(fault), .. }
+        | EventKind::Edited { fault, .. }
+        | EventKind::Held { fault, .. } => Some(*fault),
         EventKind::Duplicated { fault, .. }
         | EventKind::Corrupted { fault, .. }
         | EventKind::Marked { fault, .. }
@@ -105,6 +107,7 @@ fn plain(kind: &EventKind) -> EventKind {
         | EventKind::Held { fault, .. }
         | EventKind::Duplicated { fault: Some(fault), .. }
         | EventKind::Corrupted { fault: Some(fault), .. }
+        | EventKind::Edited { fault, .. }
         | EventKind::Marked { fault: Some(fault), .. }
         | EventKind::Delayed { fault: Some(fault), .. } => *fault = 0,
         _ => {}

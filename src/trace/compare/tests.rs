@@ -229,7 +229,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     /// A fork shares its past with what it was forked from, event by event, wherever it is made.
     #[test]
-    fn a_fork_has_the_same_past(which in 0_usize..20, share in 0_u32..=100, (tcp, link) in some_turn()) {
+    fn a_fork_has_the_same_past(which in 0_usize..22, share in 0_u32..=100, (tcp, link) in some_turn()) {
         let here = run(set_up(gallery::names().nth(which).unwrap()));
         let position = u32::try_from(u64::from(here.trace().len()) * u64::from(share) / 100).unwrap();
         let there = run(fork(&here, position, tcp, link));

@@ -96,7 +96,7 @@ impl Walk {
         let mut own = Part::group();
         scene::paint_group(&mut own, &style);
         self.ground(element, &style, &mut own);
-        self.added(place, element, &mut own);
+        added(place, element, &mut own);
         let hides = style("overflow-x") != "visible" || style("overflow-y") != "visible";
         let too_large = element.scroll_width() > element.client_width() + 1
             || element.scroll_height() > element.client_height() + 1;
@@ -119,24 +119,6 @@ impl Walk {
                 self.picture.cover(place);
                 into.push(part);
             }
-        }
-    }
-
-    /// What styles put beside an element, where they say the place: dots and lines of a list.
-    fn added(&mut self, around: Rect, element: &Element, into: &mut Part) {
-        let Some(window) = browser::window() else { return };
-        for which in ["::before", "::after"] {
-            let Some(styles) = window.get_computed_style_with_pseudo_elt(element, which).ok().flatten() else {
-                continue;
-            };
-            let style = |name: &str| value(&styles, name);
-            if style("content") == "none" || style("position") != "absolute" {
-                continue;
-            }
-            let of = |name: &str| scene::length(&style(name));
-            let (width, height) = (of("width"), of("height"));
-            let place = Rect { x: around.x + of("left"), y: around.y + of("top"), width, height };
-            boxed(place, &style).into_iter().for_each(|part| into.push(part));
         }
     }
 
@@ -219,6 +201,26 @@ impl Walk {
         let ascent = measured.unwrap_or(0.8);
         self.ascents.push((font, ascent));
         ascent
+    }
+}
+
+/// What styles put beside an element, where they say the place: dots and lines of a list.
+fn added(around: Rect, element: &Element, into: &mut Part) {
+    let Some(window) = browser::window() else { return };
+    for which in ["::before", "::after"] {
+        let Some(styles) = window.get_computed_style_with_pseudo_elt(element, which).ok().flatten() else {
+            continue;
+        };
+        let style = |name: &str| value(&styles, name);
+        if style("content") == "none" || style("position") != "absolute" {
+            continue;
+        }
+        let of = |name: &str| scene::length(&style(name));
+        let (width, height) = (of("width"), of("height"));
+        let place = Rect { x: around.x + of("left"), y: around.y + of("top"), width, height };
+        for part in boxed(place, &style) {
+            into.push(part);
+        }
     }
 }
 
