@@ -1,45 +1,39 @@
-//! A call in one line, as it is listed. Where calls are to be shown as a programming language has them, this is the place to put that line in.
+//! Which lines of Python a call of a program stands for, by the call's place in the scenario.
 
-use super::calls;
-use super::field::Kind;
+use crate::scenario::Scenario;
+use crate::scenario::python::{PythonLine, python};
 use serde_json::Value;
 
-/// A call in one line.
-pub(super) fn line(step: &Value) -> String {
-    let text = |key: &str| step.get(key).and_then(Value::as_str);
-    let name = text("call").unwrap_or_default();
-    if name == "try" {
-        return step.get("step").map(line).map(|line| format!("try {line}")).unwrap_or_default();
+/// A program's Python, to be handed out call by call in the order in which calls are written.
+pub(super) struct Notation {
+    lines: Vec<PythonLine>,
+    /// The number of the next call.
+    next: usize,
+}
+
+impl Notation {
+    /// Of a host's program.
+    pub(super) fn new(scenario: &Scenario, host: usize, program: usize) -> Notation {
+        Notation { lines: python(scenario, host, program), next: 0 }
     }
-    let Some(call) = calls::find(name) else { return String::new() };
-    if name == "repeat" {
-        let times = step.get("times").and_then(Value::as_u64).map(|times| format!(" {times}×")).unwrap_or_default();
-        return format!("repeat{times}");
+
+    /// The lines of the next call, or the head of a loop; indented as they are to one another.
+    pub(super) fn take(&mut self) -> String {
+        let number = self.next;
+        self.next += 1;
+        let own: Vec<&PythonLine> = self.lines.iter().filter(|line| line.step == Some(number)).collect();
+        let least = own.iter().map(|line| line.indent).min().unwrap_or_default();
+        let line = |line: &&PythonLine| format!("{}{}", "    ".repeat(line.indent - least), line.text);
+        own.iter().map(line).collect::<Vec<_>>().join("\n")
     }
-    let arguments = call.fields.iter().filter(|field| !matches!(field.key, "socket" | "connection"));
-    let arguments = arguments.filter_map(|field| {
-        let value = step.get(field.key).filter(|value| !value.is_null())?;
-        Some(match (field.kind, value) {
-            (Kind::Text(_), Value::String(text)) => format!("“{}”", short(text)),
-            (_, Value::String(word)) => word.clone(),
-            (_, Value::Number(number)) if field.key.ends_with("ms") => format!("{number} ms"),
-            (_, value) => value.to_string(),
-        })
-    });
-    let arguments = arguments.collect::<Vec<_>>().join(", ");
-    let socket = text("socket").unwrap_or("s");
-    match name {
-        "socket" => format!("{socket} = socket({arguments})"),
-        "accept" => format!("{} = {socket}.accept()", text("connection").unwrap_or("c")),
-        "sleep" => format!("sleep({arguments})"),
-        _ => format!("{socket}.{name}({arguments})"),
+
+    /// Past the end of a loop, which is a line of the program but none of the language.
+    pub(super) fn close(&mut self) {
+        self.next += 1;
     }
 }
 
-/// The longest text in a line, in characters.
-const TEXT_MOST: usize = 24;
-
-fn short(text: &str) -> String {
-    let shown: String = text.chars().take(TEXT_MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().count() > TEXT_MOST { format!("{shown}…") } else { shown }
+/// Whether a step is a loop.
+pub(super) fn is_loop(step: &Value) -> bool {
+    step.get("lines").is_some()
 }

@@ -3,9 +3,10 @@
 use super::calls::{CALLS, Call, find};
 use super::desk::{Desk, Wish};
 use super::edit::Edit;
+use super::notation::{Notation, is_loop};
+use super::row;
 use super::row::{refused, row, rows};
 use super::table::{ROLE, START, TITLE};
-use super::{notation, row};
 use crate::scenario::Limits;
 use crate::text::workbench as say;
 use crate::ui::workbench::select::Select;
@@ -58,33 +59,40 @@ fn program(desk: &Desk, host: usize, list: &str, nth: usize) -> Html {
                 <button type="button" class="plain" aria-label={say::editor_remove_of(lang, &title)} onclick={remove}>{ say::editor_remove(lang) }</button>
             </div>
             { for [&START, &ROLE, &TITLE].map(|field| row(desk, field, &field.path(&of), "", None)) }
-            { lines(desk, host, &format!("{of}.lines"), &title) }
+            { lines(desk, host, &format!("{of}.lines"), &title, &mut Notation::new(&desk.base, host, nth)) }
             { refused(desk, &of) }
         </div>
     }
 }
 
-fn lines(desk: &Desk, host: usize, list: &str, title: &str) -> Html {
-    let steps = (0..desk.count(list)).map(|index| {
+fn lines(desk: &Desk, host: usize, list: &str, title: &str, python: &mut Notation) -> Html {
+    let step = |index| {
         let path = format!("{list}[{index}]");
         let Some(step) = desk.at(&path) else { return Html::default() };
         let open = desk.open.as_deref() == Some(path.as_str());
         let to = if open { None } else { Some(path.clone()) };
         let onclick = desk.unfold.reform(move |_: MouseEvent| to.clone());
         let inner = format!("{path}.lines");
+        let text = python.take();
+        let within = is_loop(step).then(|| {
+            let within = lines(desk, host, &inner, title, python);
+            python.close();
+            within
+        });
         html! {
             <li key={index}>
-                <button type="button" class="editor-step" id={format!("{path}-open")} aria-expanded={open.to_string()} {onclick}><code>{ notation::line(step) }</code></button>
-                <div class="editor-step-place">{ for open.then(|| opened(desk, host, list, index, step)) }</div>
-                <div>{ for (desk.count(&inner) > 0).then(|| lines(desk, host, &inner, title)) }</div>
+                <button type="button" class="editor-step" id={format!("{path}-open")} aria-expanded={open.to_string()} {onclick}><code>{ &text }</code></button>
+                <div class="editor-step-place">{ for open.then(|| opened(desk, host, list, (index, step, &text))) }</div>
+                <div>{ for within }</div>
             </li>
         }
-    });
+    };
+    let steps: Vec<Html> = (0..desk.count(list)).map(step).collect();
     html! { <ol class="editor-lines" aria-label={title.to_owned()}>{ for steps }</ol> }
 }
 
 /// A call that is being edited.
-fn opened(desk: &Desk, host: usize, list: &str, index: usize, step: &Value) -> Html {
+fn opened(desk: &Desk, host: usize, list: &str, (index, step, text): (usize, &Value, &str)) -> Html {
     let outer = format!("{list}[{index}]");
     let tried = step.get("step");
     let path = if tried.is_some() { format!("{outer}.step") } else { outer.clone() };
@@ -98,7 +106,7 @@ fn opened(desk: &Desk, host: usize, list: &str, index: usize, step: &Value) -> H
             { rows(desk, fields, &path, desk.peer(host), own) }
             <div>{ for (name != "repeat").then(|| may_fail(desk, &outer, step)) }</div>
             { refused(desk, &outer) }
-            { buttons(desk, list, index, &notation::line(step)) }
+            { buttons(desk, list, index, text) }
         </div>
     }
 }

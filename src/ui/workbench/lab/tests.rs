@@ -7,10 +7,11 @@ use super::desk::{Desk, Wish, set};
 use super::edit::{Edit, Refusal, get, json};
 use super::editor::{Memory, granted, presets};
 use super::field::{Absent, Field, Kind};
+use super::notation::{self, Notation};
 use super::table::{
     CUT, HOST, KEEP_ALIVE, LINK, LINUX, NAME, OWN_LINK, PRESET, ROUTER_ADDRESS, SEED, START, TCP, WHOLE,
 };
-use super::{files, hosts, notation, programs, wrong, wrongs};
+use super::{files, hosts, programs, wrong, wrongs};
 use crate::link::Shared;
 use crate::scenario::{Scenario, Step, gallery};
 use crate::text::Lang;
@@ -175,7 +176,8 @@ fn every_call_can_be_made_and_turned_into_every_other() {
         let step = call.first("server", None);
         let made = only(step.clone()).unwrap_or_else(|refusal| panic!("{}: {refusal:?}", call.name));
         kinds.insert(format!("{:?}", core::mem::discriminant(&made.hosts[0].programs[0].lines[0])));
-        assert!(!notation::line(&step).is_empty(), "{}", call.name);
+        let mut python = Notation::new(&made, 0, 0);
+        assert!(python.take().chars().count() > 4, "{}", call.name);
         for other in CALLS {
             let turned = other.first("server", Some(&step));
             assert!(only(turned).is_ok(), "{} from {}", other.name, call.name);
@@ -217,14 +219,21 @@ fn a_host_is_renamed_wherever_it_is_named() {
     assert_eq!(wrong::words(Lang::En, &refusal, "hosts[0].name"), "Another host has the same name or address.");
 }
 
-/// A host's first program, a call a line.
+/// A host's first program as the editor lists it.
 fn listed(scenario: &Scenario, host: usize) -> String {
-    fn list(lines: &Value, indent: &str) -> String {
-        let lines = lines.as_array().into_iter().flatten();
-        let lines = lines.map(|step| format!("{indent}{}\n{}", notation::line(step), list(&step["lines"], "  ")));
-        lines.collect::<Vec<_>>().concat()
+    fn list(lines: &Value, indent: &str, python: &mut Notation) -> String {
+        let step = |step: &Value| {
+            let text = python.take().lines().map(|line| format!("{indent}{line}\n")).collect::<String>();
+            let within = notation::is_loop(step).then(|| {
+                let within = list(&step["lines"], "  ", python);
+                python.close();
+                within
+            });
+            text + &within.unwrap_or_default()
+        };
+        lines.as_array().into_iter().flatten().map(step).collect()
     }
-    list(&json(scenario)["hosts"][host]["programs"][0]["lines"], "")
+    list(&json(scenario)["hosts"][host]["programs"][0]["lines"], "", &mut Notation::new(scenario, host, 0))
 }
 
 #[test]
@@ -232,7 +241,7 @@ fn calls_are_moved_put_in_and_taken_out() {
     let base = scenario("three-clients");
     assert_eq!(
         listed(&base, 3),
-        "s = socket()\ns.bind(80)\ns.listen(5)\nrepeat 3×\n  c = s.accept()\n  c.recv(4096)\n  c.send(“200 OK, 42”)\n  c.close()\n"
+        "s = socket.socket()\ns.bind((\"\", 80))\ns.listen(5)\nfor _ in range(3):\n  c, peer = s.accept()\n  data = c.recv(4096)\n  c.sendall(b\"200 OK, 42\")\n  c.close()\n"
     );
     let inner = "hosts[3].programs[0].lines[3].lines";
     let edits = [
@@ -245,7 +254,7 @@ fn calls_are_moved_put_in_and_taken_out() {
     let edited = edits.iter().fold(base, |scenario, edit| edit.apply(&scenario).unwrap());
     assert_eq!(
         listed(&edited, 3),
-        "s = socket()\ns.listen(5)\nrepeat\n  c = s.accept()\n  try sleep(5 ms)\n  c.send(“200 OK, 42”)\n  c.recv(4096)\n"
+        "s = socket.socket()\ns.listen(5)\nwhile True:\n  c, peer = s.accept()\n  try:\n      time.sleep(0.005)\n  except OSError:\n      pass\n  c.sendall(b\"200 OK, 42\")\n  data = c.recv(4096)\n  if not data:\n      break\n"
     );
     let empty = Edit::Remove("hosts[0].programs[0].lines".to_owned(), 9).apply(&edited).unwrap();
     assert_eq!(empty, edited, "there is no such line");
