@@ -48,7 +48,7 @@ impl Endpoint {
             _ if segment.flags.has(Flags::FIN) => self.owe_ack(RULE),
             _ => {}
         }
-        if self.ack_due == AckDue::Later && self.waiting.is_due() {
+        if self.ack_due == AckDue::Later && self.waiting.is_due(self.window_room(), self.tcb.rcv_wnd) {
             self.owe_ack(DELAYED_ACK);
         }
     }
@@ -96,8 +96,9 @@ impl Endpoint {
         let pushed = segment.flags.has(Flags::PSH);
         let length = segment.payload.len_u32();
         self.waiting.on_data((length, bytes), pushed, self.tcb.snd_mss, now, self.tcb.rto.current());
-        // A gap that closes is news that must not wait (RFC 5681 4.2).
-        if filled_gap {
+        // A gap that closes is news that must not wait (RFC 5681 4.2). With a FIN Linux forgets that there was one.
+        let ends = segment.flags.has(Flags::FIN) && self.config.is_linux();
+        if filled_gap && !ends {
             self.owe_ack(GAP);
         }
         self.ack_due = self.ack_due.max_with(AckDue::Later);
@@ -131,11 +132,15 @@ impl Endpoint {
 
     /// The window that the next segment will offer.
     pub(super) fn next_window(&self) -> u32 {
-        let (now, taken) = (self.tcb.rcv_wnd, self.incoming.ready());
-        let shift = self.tcb.agreed.rcv_wind_shift;
-        let room = self.config.receive_buffer.saturating_sub(taken).min(u32::from(u16::MAX) << shift);
+        let (now, taken, room) = (self.tcb.rcv_wnd, self.incoming.ready(), self.window_room());
         let worth = self.tcb.snd_mss.min(self.config.receive_buffer / 2);
         if room >= now + worth || (room > now && taken == 0) { room } else { now }
+    }
+
+    /// What the buffer and the field of the header have room for.
+    fn window_room(&self) -> u32 {
+        let most = u32::from(u16::MAX) << self.tcb.agreed.rcv_wind_shift;
+        self.config.receive_buffer.saturating_sub(self.incoming.ready()).min(most)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::config::TcpConfig;
 use super::congestion::Congestion;
 use super::ecn::Ecn;
-use super::effect::Effects;
+use super::effect::{Discard, Effects};
 use super::options::Agreed;
 use super::path::mss_for;
 use super::state::State;
@@ -153,20 +153,21 @@ pub enum Demand {
     /// An ACK has no business here: answer with RST.
     Reset,
     /// Nothing.
-    Ignore,
+    Ignore(Discard),
 }
 
 impl Demand {
-    /// In the RFC's order: RST first, then ACK, then SYN.
-    pub fn of(segment: &Segment) -> Demand {
-        if segment.flags.has(Flags::RST) {
-            Demand::Ignore
-        } else if segment.flags.has(Flags::ACK) {
+    /// In the RFC's order: RST first, then ACK, then SYN. Linux takes a SYN that brings a FIN for an attempt to get past a firewall.
+    pub fn of(segment: &Segment, config: &TcpConfig) -> Demand {
+        let has = |flag| segment.flags.has(flag);
+        if has(Flags::RST) {
+            Demand::Ignore(Discard::StrayReset)
+        } else if has(Flags::ACK) {
             Demand::Reset
-        } else if segment.flags.has(Flags::SYN) {
+        } else if has(Flags::SYN) && !(has(Flags::FIN) && config.is_linux()) {
             Demand::Open
         } else {
-            Demand::Ignore
+            Demand::Ignore(Discard::NoSyn)
         }
     }
 }

@@ -145,6 +145,7 @@ impl Endpoint {
     /// Puts one segment of the retransmission queue on the wire, for the first time or again.
     pub(super) fn transmit(&mut self, index: usize, rule: &'static str, now: Time, effects: &mut Effects) {
         self.refresh_window();
+        self.join_for_linux(index);
         let Some(sent) = self.in_flight.on_transmission(index, now) else { return };
         self.count_for_recovery(sent.len, sent.transmissions > 1);
         let mut segment = self.segment_of(&sent, now);
@@ -165,6 +166,15 @@ impl Endpoint {
         effects.push(Effect::Send { segment, transmission: sent.transmissions, ect }, rule);
         self.acknowledged_by_sending(effects);
         self.time_what_is_sent(now, effects);
+    }
+
+    /// What goes again takes along what was sent behind it and fits, with Linux: a FIN, small segments.
+    fn join_for_linux(&mut self, index: usize) {
+        let again = self.in_flight.get(index).is_some_and(|sent| sent.transmissions > 0);
+        if again && self.config.is_linux() {
+            let edge = self.tcb.snd_una + self.tcb.snd_wnd.max(self.tcb.snd_mss);
+            self.in_flight.join_following(index, self.data_room(), edge);
+        }
     }
 
     fn segment_of(&self, sent: &Sent, now: Time) -> crate::wire::Segment {

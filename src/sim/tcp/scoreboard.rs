@@ -168,6 +168,30 @@ impl Scoreboard {
         gone
     }
 
+    /// A segment is about to be sent again: the ones behind it are joined to it as far as they have room in `most` bytes, and end before
+    /// `edge`. The peer has reported none of them.
+    pub(super) fn join_following(&mut self, index: usize, most: u32, edge: SeqNum) {
+        while let Some((sent, next)) = self.segments.get(index).zip(self.segments.get(index + 1)) {
+            let together = sent.len + next.len;
+            let apart = sent.syn || sent.fate == Fate::Sacked || next.fate == Fate::Sacked;
+            if apart || sent.len >= most || together > most || next.end().after(edge) {
+                return;
+            }
+            let (sent, next) = (sent.clone(), next.clone());
+            self.forget(&sent, sent.seq_len());
+            self.forget(&next, next.seq_len());
+            self.lost -= usize::from(next.fate == Fate::Lost);
+            self.segments.remove(index + 1);
+            let joined = Sent { len: together, fin: next.fin, ..sent };
+            if joined.fate == Fate::InFlight {
+                self.pipe += joined.seq_len() * u32::from(joined.copies);
+            }
+            if let Some(place) = self.segments.get_mut(index) {
+                *place = joined;
+            }
+        }
+    }
+
     fn forget(&mut self, sent: &Sent, numbers: u32) {
         if sent.fate == Fate::InFlight {
             self.pipe -= numbers * u32::from(sent.copies);
@@ -348,7 +372,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..8, 0_u32..12, 0_u32..12), 0..40)) {
+        fn what_is_counted_is_what_is_there(acts in prop::collection::vec((0_u8..9, 0_u32..12, 0_u32..12), 0..40)) {
             let mut board = ten();
             for (act, a, b) in acts {
                 let (low, high) = (SeqNum(a.min(b) * 100), SeqNum(a.max(b) * 100));
@@ -360,7 +384,8 @@ mod tests {
                     4 => board.mark_lost_below(3, 100),
                     5 => board.split_larger_than(7 + a * 10),
                     6 => board.count_twice(a as usize),
-                    7 if a == b => board.forget_lost(),
+                    7 => board.join_following(a as usize, b * 50, high),
+                    8 if a == b => board.forget_lost(),
                     _ => board.forget_sacked(),
                 }
                 let counted = |sent: &Sent| sent.seq_len() * u32::from(sent.copies);
