@@ -191,11 +191,7 @@ impl Endpoint {
     fn on_reset(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         if segment.seq != self.tcb.rcv_nxt {
             effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
-            // Of a connection that is only half open Linux tells a listening socket's peer nothing.
-            let silent = self.tcb.state == State::SynReceived && self.passive && self.config.is_linux();
-            if !silent {
-                self.challenge("RFC 5961 3.2", now);
-            }
+            self.challenge("RFC 5961 3.2", now);
             return;
         }
         match self.tcb.state {

@@ -145,7 +145,6 @@ impl Endpoint {
     /// Puts one segment of the retransmission queue on the wire, for the first time or again.
     pub(super) fn transmit(&mut self, index: usize, rule: &'static str, now: Time, effects: &mut Effects) {
         self.refresh_window();
-        self.join_for_linux(index);
         let Some(sent) = self.in_flight.on_transmission(index, now) else { return };
         self.count_for_recovery(sent.len, sent.transmissions > 1);
         let mut segment = self.segment_of(&sent, now);
@@ -166,15 +165,6 @@ impl Endpoint {
         effects.push(Effect::Send { segment, transmission: sent.transmissions, ect }, rule);
         self.acknowledged_by_sending(effects);
         self.time_what_is_sent(now, effects);
-    }
-
-    /// What goes again takes along what was sent behind it and fits, with Linux: a FIN, small segments.
-    fn join_for_linux(&mut self, index: usize) {
-        let again = self.in_flight.get(index).is_some_and(|sent| sent.transmissions > 0);
-        if again && self.config.is_linux() {
-            let edge = self.tcb.snd_una + self.tcb.snd_wnd.max(self.tcb.snd_mss);
-            self.in_flight.join_following(index, self.data_room(), edge);
-        }
     }
 
     fn segment_of(&self, sent: &Sent, now: Time) -> crate::wire::Segment {
@@ -287,6 +277,11 @@ impl Endpoint {
         } else {
             self.in_flight.mark_all_lost();
         }
+        if self.config.is_linux() {
+            // What was sent behind it goes along, as far as it fits: small segments, a FIN.
+            let edge = self.tcb.snd_una + self.tcb.snd_wnd.max(self.tcb.snd_mss);
+            self.in_flight.join_following(self.data_room(), edge);
+        }
         self.transmit(0, "RFC 6298 5.4", now, effects);
     }
 
@@ -295,7 +290,9 @@ impl Endpoint {
         self.begin_listening_for_silence(now, effects);
         self.tcb.rack.min_rtt = self.tcb.rto.srtt;
         let forgiven = u8::from(self.config.initial_window == InitialWindow::Rfc6928);
-        if self.syn_repeated > 0 {
+        // Linux believes the round trip that a timestamp has told of.
+        let measured = self.config.is_linux() && self.tcb.rto.srtt.is_some();
+        if self.syn_repeated > 0 && !measured {
             self.tcb.rto.on_open_after_lost_syn();
             effects.push(Effect::RtoChanged { rto: self.tcb.rto.current() }, "RFC 6298 5.7");
         }

@@ -168,10 +168,10 @@ impl Scoreboard {
         gone
     }
 
-    /// A segment is about to be sent again: the ones behind it are joined to it as far as they have room in `most` bytes, and end before
-    /// `edge`. The peer has reported none of them.
-    pub(super) fn join_following(&mut self, index: usize, most: u32, edge: SeqNum) {
-        while let Some((sent, next)) = self.segments.get(index).zip(self.segments.get(index + 1)) {
+    /// The oldest is about to be sent again: the ones behind it are joined to it as far as they have room in `most` bytes, end before `edge`,
+    /// and have not been reported.
+    pub(super) fn join_following(&mut self, most: u32, edge: SeqNum) {
+        while let Some((sent, next)) = self.segments.front().zip(self.segments.get(1)) {
             let together = sent.len + next.len;
             let apart = sent.syn || sent.fate == Fate::Sacked || next.fate == Fate::Sacked;
             if apart || sent.len >= most || together > most || next.end().after(edge) {
@@ -181,14 +181,12 @@ impl Scoreboard {
             self.forget(&sent, sent.seq_len());
             self.forget(&next, next.seq_len());
             self.lost -= usize::from(next.fate == Fate::Lost);
-            self.segments.remove(index + 1);
             let joined = Sent { len: together, fin: next.fin, ..sent };
             if joined.fate == Fate::InFlight {
                 self.pipe += joined.seq_len() * u32::from(joined.copies);
             }
-            if let Some(place) = self.segments.get_mut(index) {
-                *place = joined;
-            }
+            self.segments.drain(..2);
+            self.segments.push_front(joined);
         }
     }
 
@@ -384,7 +382,7 @@ mod tests {
                     4 => board.mark_lost_below(3, 100),
                     5 => board.split_larger_than(7 + a * 10),
                     6 => board.count_twice(a as usize),
-                    7 => board.join_following(a as usize, b * 50, high),
+                    7 => board.join_following(b * 50, high),
                     8 if a == b => board.forget_lost(),
                     _ => board.forget_sacked(),
                 }

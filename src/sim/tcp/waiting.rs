@@ -9,6 +9,9 @@ use crate::sim::time::{Span, Time};
 /// How long an ACK may wait with the timing of Linux.
 const LINUX_WAIT: Span = Span::millis(40);
 
+/// How long an ACK of something without data may wait where no data has ever come: until the next tick.
+const LINUX_WAIT_BEFORE_DATA: Span = Span::millis(4);
+
 /// How many ACKs Linux sends at once when data begins to come, and after a pause. (Of the first it counts 16, but none while its receive window
 /// grows, which at first it does.)
 const LINUX_QUICK_ACKS: (u32, u32) = (22, 16);
@@ -118,6 +121,7 @@ impl Waiting {
     pub(super) fn longest(&self) -> Span {
         match self.policy {
             AckPolicy::Delayed { timeout } => timeout,
+            AckPolicy::Linux if self.last.is_none() => LINUX_WAIT_BEFORE_DATA,
             AckPolicy::Linux | AckPolicy::Immediate => LINUX_WAIT,
         }
     }
