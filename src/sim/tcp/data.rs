@@ -14,17 +14,18 @@ impl Endpoint {
     /// Takes the part of the segment that is new and in the window; behind the peer's FIN there can be nothing.
     pub(super) fn on_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         if !self.tcb.state.may_receive() {
-            if segment.flags.has(Flags::FIN) {
-                self.owe_ack(RULE);
-                if self.tcb.state == State::TimeWait {
-                    self.restart_time_wait(now, effects);
-                }
-            }
+            self.on_text_after_fin(segment, now, effects);
             return;
         }
         let text_end = segment.seq + segment.payload.len_u32();
         // Of a FIN beyond the window's edge nothing is known; Linux takes it all the same.
         let edge = self.tcb.rcv_nxt + self.tcb.rcv_wnd;
+        let refused = self.is_orphan() && !segment.payload.is_empty();
+        if segment.seq_len() > 0 && segment.seq == edge && self.tcb.rcv_wnd > 0 && !refused {
+            // Its acknowledgment counted, with Linux.
+            self.owe_ack(RULE);
+            return;
+        }
         let covers = text_end.before(edge) || self.config.is_linux();
         let finishes = segment.flags.has(Flags::FIN) && covers;
         if !segment.payload.is_empty() && text_end.after(self.tcb.rcv_nxt) {
@@ -36,7 +37,9 @@ impl Endpoint {
             self.take_text(segment, now, effects);
         } else if !segment.payload.is_empty() {
             self.note_duplicate(segment.seq, text_end);
-            self.owe_ack(RULE);
+            if !(finishes && text_end == self.tcb.rcv_nxt && self.config.is_linux()) {
+                self.owe_ack(RULE);
+            }
         }
         if finishes && text_end.at_or_after(self.tcb.rcv_nxt) {
             self.peer_fin = PeerFin::Beyond(text_end);
@@ -50,6 +53,23 @@ impl Endpoint {
         }
         if self.ack_due == AckDue::Later && self.waiting.is_due(self.window_room(), self.tcb.rcv_wnd) {
             self.owe_ack(DELAYED_ACK);
+        }
+    }
+
+    /// The peer has finished: a FIN can only be the one that is known, or nonsense. Linux answers what came before it, and in TIME-WAIT everything
+    /// that is more than an ACK.
+    fn on_text_after_fin(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        let waits = self.tcb.state == State::TimeWait;
+        let more = if !self.config.is_linux() {
+            segment.flags.has(Flags::FIN)
+        } else {
+            segment.seq_len() > 0 && (waits || segment.seq.before(self.tcb.rcv_nxt))
+        };
+        if more {
+            self.owe_ack(RULE);
+            if waits {
+                self.restart_time_wait(now, effects);
+            }
         }
     }
 

@@ -87,6 +87,11 @@ impl Waiting {
         }
     }
 
+    /// Numbers that arrived in order since an ACK was last sent.
+    pub(super) fn unacked(&self) -> u32 {
+        self.unacked
+    }
+
     /// The peer's FIN came: it takes up a number, and Linux waits for what we have to say to it.
     pub(super) fn on_fin(&mut self) {
         self.unacked = self.unacked.saturating_add(1);
