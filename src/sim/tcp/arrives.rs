@@ -124,7 +124,10 @@ impl Endpoint {
             return;
         }
         if self.on_acknowledgment(segment, now, effects) {
-            self.take_mark(segment, marked);
+            // A mark on what lies outside, and only touches the window, means nothing.
+            let text_end = segment.seq + segment.payload.len_u32();
+            let inside = text_end.after(self.tcb.rcv_nxt) && segment.seq.before(self.tcb.rcv_nxt + self.tcb.rcv_wnd);
+            self.take_mark(segment, marked && inside);
             self.on_text(segment, now, effects);
         }
     }

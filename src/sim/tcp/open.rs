@@ -15,6 +15,9 @@ use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
 /// MSS that is assumed of a peer that does not name one (RFC 9293 3.7.1).
 const MSS_DEFAULT: u16 = 536;
 
+/// Linux does not send smaller segments than that, whatever the peer says (`tcp_min_snd_mss`).
+const MSS_LEAST_LINUX: u16 = 48;
+
 impl Endpoint {
     /// The active open: SYN out, SYN-SENT (3.10.1).
     pub fn connect(
@@ -80,7 +83,8 @@ impl Endpoint {
         tcb.max_snd_wnd = tcb.snd_wnd;
         tcb.snd_wl1 = syn.seq;
         tcb.snd_wl2 = syn.ack;
-        let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(1);
+        let least = if self.config.is_linux() { MSS_LEAST_LINUX } else { 1 };
+        let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(least);
         tcb.agreed = Agreed::with(&self.config, syn, tcb.iss.0);
         // A SYN that was repeated went without the offer (RFC 3168 6.1.1.1).
         let offered = tcb.state != State::SynSent || tcb.retries == 0;

@@ -95,6 +95,7 @@ impl Waiting {
     /// The peer's FIN came: it takes up a number, and Linux waits for what we have to say to it.
     pub(super) fn on_fin(&mut self) {
         self.unacked = self.unacked.saturating_add(1);
+        self.latest = self.latest.saturating_add(1);
         self.dialogue = true;
     }
 
