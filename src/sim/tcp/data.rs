@@ -60,10 +60,10 @@ impl Endpoint {
     /// that is more than an ACK.
     fn on_text_after_fin(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         let waits = self.tcb.state == State::TimeWait;
-        let more = if !self.config.is_linux() {
-            segment.flags.has(Flags::FIN)
-        } else {
+        let more = if self.config.is_linux() {
             segment.seq_len() > 0 && (waits || segment.seq.before(self.tcb.rcv_nxt))
+        } else {
+            segment.flags.has(Flags::FIN)
         };
         if more {
             self.owe_ack(RULE);
