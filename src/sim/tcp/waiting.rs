@@ -177,8 +177,14 @@ mod tests {
         }
         assert!(at_once[..22].iter().all(|due| *due));
         assert_eq!(at_once[22..], [false, true, false, true, false, true, false, true]);
-        waiting.on_data((1_460, 1_460), false, 1_460, at(400), RTO);
-        assert!(waiting.is_due(ROOM, 0), "a long pause begins anew");
+        // A long pause begins anew.
+        let more = (0..18).take_while(|number| {
+            waiting.on_data((1_460, 1_460), false, 1_460, at(400 + number), RTO);
+            let due = waiting.is_due(ROOM, 0);
+            waiting.on_acknowledged(due);
+            due
+        });
+        assert_eq!(more.count(), 16);
     }
 
     #[test]
