@@ -221,7 +221,7 @@ impl World {
 
     /// The next thing that really is to be done: a timer that was stopped or moved, or a call that has returned, left its task behind.
     fn next_task(&mut self) -> Option<(Time, Task)> {
-        if self.queue.is_crowded() {
+        if super::tcp::WHOLE && self.queue.is_crowded() {
             let mut queue = core::mem::replace(&mut self.queue, Queue::new());
             queue.retain(|task| self.is_due(task));
             self.queue = queue;
