@@ -1,13 +1,15 @@
 //! A case, played: each line is done, or is looked for in what has happened since.
 
-use super::{Act, Case, Failure, Line, Result as Outcome, segment};
+use super::names::Names;
+use super::packet::{Pattern, Said};
+use super::{Act, Case, Failure, Line, Result as Outcome};
 use crate::scenario::{Host, Inbound, Isn, Link, Scenario, Tcp, VERSION};
 use crate::sim::event::{Actor, Event, EventKind};
 use crate::sim::program::ProgramSetup;
 use crate::sim::socket::{self, Call};
 use crate::sim::tcp::{State, Tcb, TimerKind};
 use crate::sim::{EventId, HostId, Recorder, Span, TcbId, Time, World};
-use crate::wire::{Icmp, IcmpKind, Ipv4, Packet, Segment, Transport, ecn, encode};
+use crate::wire::{Icmp, IcmpKind, Ipv4, Packet, Transport, ecn, encode};
 use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 
@@ -34,7 +36,7 @@ const GRAIN: Span = Span::micros(20);
 /// What the trace tells the interpreter.
 #[derive(Default)]
 struct Notes {
-    sent: VecDeque<(Time, Segment, bool, u8)>,
+    sent: VecDeque<Said>,
     all_sent: Vec<Packet>,
     states: Vec<(TcbId, State)>,
     returned: Option<socket::Outcome>,
@@ -48,11 +50,9 @@ impl Recorder for Notes {
         self.last += 1;
         match event.kind {
             EventKind::Sent { packet, name, .. } if event.actor == Actor::Stack(HOST) => {
-                if let Some(segment) = packet.segment() {
-                    let ect = packet.ip.ecn == ecn::ECT_0;
-                    self.sent.push_back((event.at, segment.clone(), ect, name.transmission));
-                }
-                self.all_sent.push((*packet).clone());
+                let packet = Packet::clone(&packet);
+                self.all_sent.push(packet.clone());
+                self.sent.push_back(Said { at: event.at, packet, transmission: name.transmission });
             }
             EventKind::State { tcb, to, .. } if event.actor == Actor::Stack(HOST) => self.states.push((tcb, to)),
             EventKind::Called { .. } => {
@@ -71,6 +71,9 @@ struct Stage {
     now: Time,
     /// The port at the peer's end, and ours.
     ports: (u16, u16),
+    names: Names,
+    /// What the peer sent last.
+    heard: Option<Packet>,
 }
 
 /// Plays the setup and then the case.
@@ -119,7 +122,7 @@ impl Stage {
         let (mut world, mut notes) = (World::new(setup), Notes::default());
         world.run_until(Time(0), &mut notes);
         world.call(HOST, 0, Call::Socket { socket: "s".to_owned(), kind: socket::SocketKind::Stream }, &mut notes);
-        Ok(Stage { world, notes, now: Time(0), ports: (80, CLIENT_PORT) })
+        Ok(Stage { world, notes, now: Time(0), ports: (80, CLIENT_PORT), names: Names::default(), heard: None })
     }
 
     fn play(&mut self, line: &Line) -> Result<(), String> {
@@ -129,7 +132,7 @@ impl Stage {
                 self.advance(due)?;
                 if let Call::Bind { port, .. } = call {
                     self.ports = (CLIENT_PORT, *port);
-                } else if let Call::Connect { port, .. } = call {
+                } else if let Call::Connect { port, .. } | Call::SendTo { port, .. } = call {
                     self.ports.0 = *port;
                 }
                 self.world.call(HOST, 0, call.clone(), &mut self.notes);
@@ -142,9 +145,8 @@ impl Stage {
             }
             Act::Peer(pattern) => {
                 self.advance(due)?;
-                let segment = pattern.segment(pattern.port.unwrap_or(self.ports.0), self.ports.1);
-                let ecn = if pattern.ecn { ecn::CE } else { ecn::NOT_ECT };
-                self.inject(Transport::Tcp(segment), ecn);
+                let (transport, marked) = pattern.transport(self.ports, &self.names)?;
+                self.inject(transport, if marked { ecn::CE } else { ecn::NOT_ECT });
                 Ok(())
             }
             Act::Message { kind, seq } => {
@@ -201,19 +203,27 @@ impl Stage {
             dscp: 0,
             ecn,
         };
-        self.world.inject(PEER, Packet { ip, transport }, &mut self.notes);
+        let packet = Packet { ip, transport };
+        self.heard = Some(packet.clone());
+        self.world.inject(PEER, packet, &mut self.notes);
         self.settle();
     }
 
-    fn message(&mut self, kind: IcmpKind, seq: u32) -> Result<(), String> {
-        let is = |packet: &&Packet| packet.segment().is_some_and(|segment| segment.seq.0 == seq);
+    fn message(&mut self, kind: IcmpKind, seq: Option<u32>) -> Result<(), String> {
+        let is = |packet: &&Packet| match seq {
+            Some(seq) => packet.segment().is_some_and(|segment| segment.seq.0 == seq),
+            None => matches!(packet.transport, Transport::Udp(_)),
+        };
         let about = self.notes.all_sent.iter().rev().find(is).map(encode);
-        let about = about.ok_or_else(|| format!("no segment with seq {seq} was sent"))?;
+        let about = about.ok_or_else(|| match seq {
+            Some(seq) => format!("no segment with seq {seq} was sent"),
+            None => "no datagram was sent".to_owned(),
+        })?;
         self.inject(Transport::Icmp(Icmp::about(kind, &about)), ecn::NOT_ECT);
         Ok(())
     }
 
-    fn says(&mut self, pattern: &segment::Pattern, due: Option<Time>) -> Result<(), String> {
+    fn says(&mut self, pattern: &Pattern, due: Option<Time>) -> Result<(), String> {
         let mut until = due;
         // No further than it takes: what comes next must not find the world ahead of it.
         while let Some(at) = until.filter(|at| self.notes.sent.is_empty() && *at <= due.unwrap_or_default() + TOLERANCE)
@@ -221,12 +231,13 @@ impl Stage {
             self.world.run_until(at, &mut self.notes);
             until = Some(at + GRAIN);
         }
-        let Some((at, said, ect, transmission)) = self.notes.sent.pop_front() else {
+        let Some(said) = self.notes.sent.pop_front() else {
             return Err("nothing was sent".to_owned());
         };
-        if !pattern.is_met_by(&said, ect, transmission) {
-            return Err(format!("sent was: {}", segment::text(&said)));
+        if !pattern.is_met_by(&said, self.heard.as_ref(), &mut self.names) {
+            return Err(format!("sent was: {}", said.text()));
         }
+        let at = said.at;
         if let Some(due) = due {
             if at + TOLERANCE < due || due + TOLERANCE < at {
                 let offset = (at - self.now).0;
@@ -240,7 +251,7 @@ impl Stage {
     fn nothing_more(&self) -> Result<(), String> {
         match self.notes.sent.front() {
             None => Ok(()),
-            Some((at, said, ..)) => Err(format!("sent was besides, {} after: {}", *at - self.now, segment::text(said))),
+            Some(said) => Err(format!("sent was besides, {} after: {}", said.at - self.now, said.text())),
         }
     }
 

@@ -5,6 +5,8 @@
 //! the format of a host's TCP; a browser never loads it.
 
 mod case;
+mod names;
+mod packet;
 mod parse;
 mod segment;
 
@@ -14,7 +16,7 @@ use crate::sim::socket::Call;
 use crate::sim::tcp::{State, TimerKind};
 use crate::wire::IcmpKind;
 use core::fmt;
-use segment::Pattern;
+use packet::Pattern;
 
 /// A script: what all its cases begin with, and the cases.
 #[derive(Clone, Debug)]
@@ -47,8 +49,8 @@ enum Act {
     Returns(Result),
     /// The peer sends this.
     Peer(Pattern),
-    /// The network says this of the segment that the host sent with this number.
-    Message { kind: IcmpKind, seq: u32 },
+    /// The network says this of the segment that the host sent with this number, or of the datagram that it sent last.
+    Message { kind: IcmpKind, seq: Option<u32> },
     /// The host sends this next.
     Says(Pattern),
     /// The host sends nothing.

@@ -1,12 +1,12 @@
 //! From the text of a script to its lines.
 
-use super::segment::Pattern;
+use super::packet::{self, Pattern};
 use super::{Act, Case, Failure, Line, Result as Outcome, Script};
 use crate::scenario::Tcp;
 use crate::sim::Span;
 use crate::sim::socket::{Call, How, SocketKind, SocketOption};
 use crate::sim::tcp::{State, TimerKind};
-use crate::wire::{IcmpKind, Payload};
+use crate::wire::Payload;
 
 /// Where the peer is, for calls that name it.
 const PEER: u32 = 1;
@@ -126,22 +126,13 @@ fn timer(words: &[&str]) -> Result<Act, String> {
 }
 
 fn message(words: &[&str]) -> Result<Act, String> {
-    let (kind, rest) = match *words {
-        ["network-unreachable", ref rest @ ..] => (IcmpKind::NetworkUnreachable, rest),
-        ["host-unreachable", ref rest @ ..] => (IcmpKind::HostUnreachable, rest),
-        ["protocol-unreachable", ref rest @ ..] => (IcmpKind::ProtocolUnreachable, rest),
-        ["port-unreachable", ref rest @ ..] => (IcmpKind::PortUnreachable, rest),
-        ["fragmentation-needed", mtu, ref rest @ ..] => {
-            let mtu = mtu.parse().map_err(|_| format!("{mtu:?} is no MTU"))?;
-            (IcmpKind::FragmentationNeeded { mtu }, rest)
-        }
-        _ => return Err("ICMP needs what it says: host-unreachable, fragmentation-needed 576 …".to_owned()),
-    };
+    let (kind, rest) = packet::message(words)?;
     match *rest {
         ["about", "seq", seq] => {
-            Ok(Act::Message { kind, seq: seq.parse().map_err(|_| format!("{seq:?} is no number"))? })
+            Ok(Act::Message { kind, seq: Some(seq.parse().map_err(|_| format!("{seq:?} is no number"))?) })
         }
-        _ => Err("ICMP needs what it is about: about seq 1001".to_owned()),
+        ["about", "UDP"] => Ok(Act::Message { kind, seq: None }),
+        _ => Err("ICMP needs what it is about: about seq 1001, or about UDP".to_owned()),
     }
 }
 
@@ -180,7 +171,7 @@ fn call(name: &str, words: &[&str]) -> Result<Act, String> {
         |default: u16| number(default.into()).and_then(|n| u16::try_from(n).map_err(|_| format!("{n} is too large")));
     let data = |count: u32| Payload::from(vec![b'x'; usize::try_from(count).unwrap_or_default()]);
     let call = match name {
-        "socket" => Call::Socket { socket, kind: SocketKind::Stream },
+        "socket" => Call::Socket { socket, kind: kind(words)? },
         "option" => Call::SetOption { socket, option: option(words)? },
         "bind" => Call::Bind { socket, port: short(PORT)? },
         "listen" => Call::Listen { socket, backlog: short(5)? },
@@ -188,11 +179,26 @@ fn call(name: &str, words: &[&str]) -> Result<Act, String> {
         "connect" => Call::Connect { socket, host: PEER, port: short(PORT)?, timeout: None },
         "send" => Call::Send { socket, data: data(number(1)?) },
         "recv" => Call::Recv { socket, most: number(65_536)?, timeout: None },
+        "sendto" => Call::SendTo { socket, host: PEER, port: second(words)?, data: data(number(1)?) },
+        "recvfrom" => Call::RecvFrom { socket, most: number(65_536)?, timeout: None },
         "shutdown" => Call::Shutdown { socket, how: how(words)? },
         "close" => Call::Close { socket },
         other => return Err(format!("{other:?} begins no line")),
     };
     Ok(Act::Call { call, result })
+}
+
+/// The port that `sendto` names.
+fn second(words: &[&str]) -> Result<u16, String> {
+    words.get(1).map_or(Ok(PORT), |word| word.parse().map_err(|_| format!("{word:?} is no port")))
+}
+
+fn kind(words: &[&str]) -> Result<SocketKind, String> {
+    match *words {
+        [] => Ok(SocketKind::Stream),
+        ["udp"] => Ok(SocketKind::Datagram),
+        _ => Err("socket, or socket udp".to_owned()),
+    }
 }
 
 fn how(words: &[&str]) -> Result<How, String> {

@@ -1,6 +1,8 @@
 //! Segments as scripts write them: `SYN+ACK seq 7000 ack 1001 win 64240 mss 1460`.
 
-use crate::wire::{Flags, Payload, Segment, SeqNum, TcpOptions, Timestamps};
+use super::names::{Names, Number};
+use super::packet::{bytes, next, number, size, small};
+use crate::wire::{Flags, Segment, SeqNum, TcpOptions, Timestamps};
 use core::fmt::Write as _;
 
 /// The window of a segment of the peer for which none is written.
@@ -10,8 +12,8 @@ const WINDOW: u16 = 64_240;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pattern {
     flags: Flags,
-    seq: Option<u32>,
-    ack: Option<u32>,
+    seq: Option<Number>,
+    ack: Option<Number>,
     len: u32,
     window: Option<u16>,
     options: TcpOptions,
@@ -19,6 +21,8 @@ pub(super) struct Pattern {
     without: Vec<String>,
     /// The port at the peer's end, if it is not the usual one.
     pub port: Option<u16>,
+    /// The port at the host's end, likewise.
+    pub to: Option<u16>,
     /// Its packet is marked (of the peer's), or may be marked (of the host's).
     pub ecn: bool,
     /// Which time it is sent.
@@ -34,13 +38,11 @@ impl Pattern {
         let mut pattern = Pattern { flags, ..Pattern::default() };
         let mut rest = rest.iter();
         while let Some(word) = rest.next() {
-            let mut number = || {
-                rest.next().and_then(|word| word.parse::<u32>().ok()).ok_or_else(|| format!("{word} needs a number"))
-            };
+            let mut number = || number(word, &mut rest);
             match *word {
-                "seq" => pattern.seq = Some(number()?),
-                "ack" => pattern.ack = Some(number()?),
-                "len" => pattern.len = number()?,
+                "seq" => pattern.seq = Some(next(word, &mut rest)?),
+                "ack" => pattern.ack = Some(next(word, &mut rest)?),
+                "len" => pattern.len = size(number()?)?,
                 "win" => pattern.window = Some(small(number()?)?),
                 "mss" => pattern.options.mss = Some(small(number()?)?),
                 "wscale" => pattern.options.window_scale = Some(small(number()?)?),
@@ -51,6 +53,7 @@ impl Pattern {
                 },
                 "time" => pattern.transmission = Some(small(number()?)?),
                 "port" => pattern.port = Some(small(number()?)?),
+                "to" => pattern.to = Some(small(number()?)?),
                 "sackok" => pattern.options.sack_permitted = true,
                 "ce" | "ect" => pattern.ecn = true,
                 "sack" => {
@@ -58,10 +61,10 @@ impl Pattern {
                     pattern.options.sack = blocks.split(',').map(block).collect::<Result<_, _>>()?;
                 }
                 "without" => match rest.next() {
-                    Some(name @ &("mss" | "wscale" | "ts" | "sackok" | "sack")) => {
+                    Some(name @ &("mss" | "wscale" | "ts" | "sackok" | "sack" | "ect")) => {
                         pattern.without.push((*name).to_owned());
                     }
-                    _ => return Err("without mss, wscale, ts, sackok or sack".to_owned()),
+                    _ => return Err("without mss, wscale, ts, sackok, sack or ect".to_owned()),
                 },
                 other => return Err(format!("{other:?} is no field of a segment")),
             }
@@ -70,29 +73,33 @@ impl Pattern {
     }
 
     /// The segment that the peer sends. Its bytes say which numbers they have.
-    pub(super) fn segment(&self, source_port: u16, destination_port: u16) -> Segment {
-        let seq = SeqNum(self.seq.unwrap_or_default());
-        let bytes = (0..self.len).map(|offset| u8::try_from((seq + offset).0 % 251).unwrap_or_default());
-        Segment {
-            source_port,
-            destination_port,
-            seq,
-            ack: SeqNum(self.ack.unwrap_or_default()),
+    pub(super) fn segment(&self, ports: (u16, u16), names: &Names) -> Result<Segment, String> {
+        let number = |number: &Option<Number>| number.as_ref().map_or(Ok(0), |number| names.value(number));
+        let seq = number(&self.seq)?;
+        Ok(Segment {
+            source_port: ports.0,
+            destination_port: ports.1,
+            seq: SeqNum(seq),
+            ack: SeqNum(number(&self.ack)?),
             flags: self.flags,
             window: self.window.unwrap_or(WINDOW),
             urgent: 0,
             options: self.options.clone(),
-            payload: Payload::from(bytes.collect::<Vec<u8>>()),
-        }
+            payload: bytes(seq, self.len),
+        })
     }
 
-    /// Whether the host sent what is written: flags (PSH only if it is written), numbers, length, and of the rest what is named.
-    pub(super) fn is_met_by(&self, segment: &Segment, ect: bool, transmission: u8) -> bool {
+    /// Whether the host sent what is written: flags (PSH only if it is written), numbers, length, and of the rest what is named. A number that
+    /// has a new name is whatever was sent.
+    pub(super) fn is_met_by(&self, segment: &Segment, ect: bool, transmission: u8, names: &mut Names) -> bool {
+        let mut is = |number: &Option<Number>, sent: SeqNum| {
+            number.as_ref().is_none_or(|number| names.take(number, sent.0) == sent.0)
+        };
+        let numbers = is(&self.seq, segment.seq) && is(&self.ack, segment.ack);
         let flags = if self.flags.has(Flags::PSH) { segment.flags } else { segment.flags.without(Flags::PSH) };
         let options = &segment.options;
         flags == self.flags
-            && self.seq.is_none_or(|seq| seq == segment.seq.0)
-            && self.ack.is_none_or(|ack| ack == segment.ack.0)
+            && numbers
             && self.len == segment.payload.len_u32()
             && self.window.is_none_or(|window| window == segment.window)
             && (self.options.mss.is_none() || self.options.mss == options.mss)
@@ -100,7 +107,7 @@ impl Pattern {
             && (self.options.timestamps.is_none() || self.options.timestamps == options.timestamps)
             && (!self.options.sack_permitted || options.sack_permitted)
             && (self.options.sack.is_empty() || self.options.sack == options.sack)
-            && self.without.iter().all(|name| !has(options, name))
+            && self.without.iter().all(|name| if name == "ect" { !ect } else { !has(options, name) })
             && (!self.ecn || ect)
             && self.port.is_none_or(|port| port == segment.destination_port)
             && self.transmission.is_none_or(|time| time == transmission)
@@ -116,10 +123,6 @@ fn has(options: &TcpOptions, name: &str) -> bool {
         "sack" => !options.sack.is_empty(),
         _ => true,
     }
-}
-
-fn small<N: TryFrom<u32>>(number: u32) -> Result<N, String> {
-    N::try_from(number).map_err(|_| format!("{number} is too large"))
 }
 
 fn block(text: &str) -> Result<(SeqNum, SeqNum), String> {

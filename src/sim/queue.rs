@@ -7,11 +7,15 @@ use super::time::Time;
 use core::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+/// As many things may wait before it is looked which of them are still to be done.
+const CROWD: usize = 1_024;
+
 /// A queue of things to do.
 #[derive(Clone, Debug)]
 pub(super) struct Queue<T> {
     heap: BinaryHeap<Entry<T>>,
     scheduled: u64,
+    crowd: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -24,7 +28,7 @@ struct Entry<T> {
 impl<T> Queue<T> {
     /// Nothing to do.
     pub(super) fn new() -> Queue<T> {
-        Queue { heap: BinaryHeap::new(), scheduled: 0 }
+        Queue { heap: BinaryHeap::new(), scheduled: 0, crowd: CROWD }
     }
 
     /// Adds something to do.
@@ -38,9 +42,26 @@ impl<T> Queue<T> {
         self.heap.iter().map(|entry| &entry.what)
     }
 
+    /// Whether so much waits that it is worth throwing away what is not to be done any more. Timers are moved by nearly every ACK and leave
+    /// their old tasks behind: at a thousand million bit/s hundreds of thousands of them.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.heap.len() >= self.crowd
+    }
+
+    /// Throws away what is not to be done any more; the order of the rest stays.
+    pub(super) fn retain(&mut self, mut is_due: impl FnMut(&T) -> bool) {
+        self.heap.retain(|entry| is_due(&entry.what));
+        self.crowd = CROWD.max(2 * self.heap.len());
+    }
+
     /// When the next thing is to be done.
     pub(super) fn next_at(&self) -> Option<Time> {
         self.heap.peek().map(|entry| entry.at)
+    }
+
+    /// When the first thing of a kind is to be done.
+    pub(super) fn first_of(&self, is: impl Fn(&T) -> bool) -> Option<Time> {
+        self.heap.iter().filter(|entry| is(&entry.what)).map(|entry| entry.at).min()
     }
 
     /// Takes what comes next.
@@ -98,5 +119,23 @@ mod tests {
         }
         let order: Vec<_> = core::iter::from_fn(|| queue.pop()).map(|(_, what)| what).collect();
         assert_eq!(order, ["a", "b", "c", "d", "e"]);
+    }
+
+    #[test]
+    fn what_is_thrown_away_leaves_the_order_and_makes_room() {
+        let mut queue = Queue::new();
+        let mut largest = 0;
+        for what in 0..100_000_u64 {
+            queue.schedule(Time(what % 7), what);
+            if queue.is_crowded() {
+                queue.retain(|what| what % 1_000 == 0);
+            }
+            largest = largest.max(queue.heap.len());
+        }
+        assert!(largest <= CROWD, "{largest}");
+        queue.retain(|what| what % 1_000 == 0);
+        let order: Vec<_> = core::iter::from_fn(|| queue.pop()).collect();
+        assert_eq!(order.len(), 100);
+        assert!(order.is_sorted());
     }
 }

@@ -42,7 +42,7 @@ macro_rules! topics {
     };
 }
 
-topics! { opening states closing reassembly options timers sending congestion rack icmp }
+topics! { opening states closing reassembly options timers sending congestion rack icmp udp }
 
 #[test]
 fn every_directory_is_a_topic_and_every_script_says_where_its_rules_are() {

@@ -32,12 +32,14 @@ impl Endpoint {
             self.challenge(RULE, now);
             return false;
         }
-        if ack.before(self.tcb.snd_una - self.tcb.max_snd_wnd) {
+        // Linux also knows how much there has been to acknowledge at all.
+        let ever = if self.config.is_linux() { self.tcb.snd_una - self.tcb.iss } else { u32::MAX };
+        if ack.before(self.tcb.snd_una - self.tcb.max_snd_wnd.min(ever)) {
             effects.discard(Discard::AckTooOld, "RFC 5961 5.2");
             self.challenge("RFC 5961 5.2", now);
             return false;
         }
-        let una = self.tcb.snd_una;
+        let (una, closing) = (self.tcb.snd_una, self.tcb.state == State::Closing);
         self.note_arrivals(segment, now);
         self.undo_timeout(segment, effects);
         let sacked = self.take_sack(segment);
@@ -63,8 +65,9 @@ impl Endpoint {
             self.tcb.retries = 0;
         }
         self.after_fin_acknowledged(now, effects);
-        // In CLOSING a segment that does not acknowledge our FIN says nothing more.
-        !matches!(self.tcb.state, State::Closed | State::Closing)
+        // In CLOSING a segment that does not acknowledge our FIN says nothing more; with Linux one that does.
+        let over = closing && (self.tcb.state == State::Closing) != self.config.is_linux();
+        !over && self.tcb.state != State::Closed
     }
 
     /// Numbers up to `ack` have arrived: the retransmission queue shrinks, the timer stops or starts afresh.

@@ -75,6 +75,13 @@ impl Endpoint {
     fn in_other_states(&mut self, segment: &Segment, marked: bool, now: Time, effects: &mut Effects) {
         if self.is_answer_to_simultaneous_open(segment) {
             self.on_acknowledgment(segment, now, effects);
+            if self.config.is_linux() {
+                // Its SYN is one that came before: an old number is answered.
+                self.owe_ack(OTHERS);
+            }
+            return;
+        }
+        if self.config.is_linux() && self.is_dropped_first(segment, now, effects) {
             return;
         }
         if self.is_reset_after_fin(segment) {
@@ -117,7 +124,10 @@ impl Endpoint {
             return;
         }
         if self.on_acknowledgment(segment, now, effects) {
-            self.take_mark(segment, marked);
+            // A mark on what lies outside, and only touches the window, means nothing.
+            let text_end = segment.seq + segment.payload.len_u32();
+            let inside = text_end.after(self.tcb.rcv_nxt) && segment.seq.before(self.tcb.rcv_nxt + self.tcb.rcv_wnd);
+            self.take_mark(segment, marked && inside);
             self.on_text(segment, now, effects);
         }
     }
@@ -131,6 +141,31 @@ impl Endpoint {
             && !segment.flags.has(Flags::RST)
             && segment.seq == self.tcb.irs
             && segment.ack == self.tcb.snd_nxt
+    }
+
+    /// What Linux looks at before it looks at the numbers: a segment without ACK says nothing, and one that does not acknowledge the SYN+ACK of
+    /// a listening socket is not for that connection.
+    fn is_dropped_first(&self, segment: &Segment, now: Time, effects: &mut Effects) -> bool {
+        let has = |flag| segment.flags.has(flag);
+        if self.tcb.state == State::SynReceived && self.passive {
+            let foreign = has(Flags::ACK) && !has(Flags::RST) && segment.ack != self.tcb.snd_nxt;
+            if foreign {
+                effects.discard(Discard::AckOfNothing, OTHERS);
+                self.send_reset_at(segment.ack, OTHERS, now, effects);
+            }
+            return foreign;
+        }
+        let mute = !has(Flags::ACK) && !has(Flags::RST) && !has(Flags::SYN) && !self.waits_without_socket();
+        if mute {
+            effects.discard(Discard::NoAck, OTHERS);
+        }
+        mute
+    }
+
+    /// With Linux: no socket is left, and what still comes is answered by what remembers the connection.
+    fn waits_without_socket(&self) -> bool {
+        let closed = self.is_orphan() && self.tcb.state == State::FinWait2;
+        self.config.is_linux() && (self.tcb.state == State::TimeWait || closed)
     }
 
     /// Linux believes an RST that was sent before the peer's FIN was known to have arrived: its number is that of the FIN.
@@ -152,12 +187,26 @@ impl Endpoint {
     /// The four-row test: whether any of the segment's numbers lies in the receive window (3.10.7.4, first).
     fn is_acceptable(&self, segment: &Segment) -> bool {
         let (next, window) = (self.tcb.rcv_nxt, self.tcb.rcv_wnd);
+        if self.config.is_linux() && (window > 0 || segment.seq_len() == 0) {
+            return self.touches_window(segment.seq, segment.seq_end());
+        }
         match (segment.seq_len(), window) {
             (0, 0) => segment.seq == next,
             (0, _) => segment.seq.within(next, window),
             (_, 0) => false,
             (length, _) => segment.seq.within(next, window) || (segment.seq + (length - 1)).within(next, window),
         }
+    }
+
+    /// Linux's test: the segment need only touch what lies between the last ACK that was sent and the end of the window, at either edge; where
+    /// no socket is behind the connection, or not yet, at the right edge only if it is empty.
+    fn touches_window(&self, seq: SeqNum, end: SeqNum) -> bool {
+        let (next, edge) = (self.tcb.rcv_nxt, self.tcb.rcv_nxt + self.tcb.rcv_wnd);
+        let half_open = self.tcb.state == State::SynReceived && self.passive;
+        if half_open || self.waits_without_socket() {
+            return seq == next || (end.after(next) && seq.before(edge)) || (seq == edge && end == edge);
+        }
+        seq.at_or_before(edge) && end.at_or_after(next - self.waiting.unacked())
     }
 
     /// Old, or from far ahead: say what is expected (first). To a late copy of the peer's FIN, TIME-WAIT begins anew (eighth).
@@ -191,16 +240,15 @@ impl Endpoint {
     fn on_reset(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         if segment.seq != self.tcb.rcv_nxt {
             effects.discard(Discard::ResetNotExact, "RFC 5961 3.2");
-            // Of a connection that is only half open Linux tells a listening socket's peer nothing.
-            let silent = self.tcb.state == State::SynReceived && self.passive && self.config.is_linux();
-            if !silent {
+            if !self.waits_without_socket() {
                 self.challenge("RFC 5961 3.2", now);
             }
             return;
         }
         match self.tcb.state {
             State::SynReceived if self.passive => self.enter(State::Listen, OTHERS, effects),
-            State::SynReceived => self.fail(Failure::Refused, OTHERS, effects),
+            // Linux says "refused" only of an answer to a SYN.
+            State::SynReceived if !self.config.is_linux() => self.fail(Failure::Refused, OTHERS, effects),
             State::CloseWait => self.fail(Failure::BrokenPipe, OTHERS, effects),
             State::Closing | State::LastAck | State::TimeWait => self.enter(State::Closed, OTHERS, effects),
             _ => self.fail(Failure::Reset, OTHERS, effects),

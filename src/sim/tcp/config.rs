@@ -18,7 +18,7 @@ pub enum AckPolicy {
         /// Below 500 ms.
         timeout: Span,
     },
-    /// As Linux does: the first 16 at once, then as `Delayed` with 40 ms, with an eye on dialogues; an ACK of the peer's FIN waits for ours.
+    /// As Linux does: the first 22 at once, then as `Delayed` with 40 ms, with an eye on dialogues; an ACK of the peer's FIN waits for ours.
     Linux,
 }
 

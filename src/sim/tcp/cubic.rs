@@ -164,6 +164,17 @@ mod tests {
         assert_eq!(cubic.on_loss(20_440, 20_440, 1_460, true), 9 * 1_460);
     }
 
+    /// What was known of the path is no longer true (4.8).
+    #[test]
+    fn after_a_timeout_it_grows_from_where_it_is() {
+        let mut cubic = Cubic::default();
+        cubic.on_loss(100_000, 100_000, 1_000, false);
+        cubic.on_timeout();
+        cubic.growth(20_000, 1_000, 1_000, Time(0), Span::millis(100));
+        let flat = cubic.epoch.map(|epoch| (epoch.k_ms, epoch.top));
+        assert_eq!(flat, Some((0, 20_000)));
+    }
+
     proptest! {
         #[test]
         fn cube_roots_are_exact(root in 0_u64..2_000_000) {

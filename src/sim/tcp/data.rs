@@ -14,17 +14,18 @@ impl Endpoint {
     /// Takes the part of the segment that is new and in the window; behind the peer's FIN there can be nothing.
     pub(super) fn on_text(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
         if !self.tcb.state.may_receive() {
-            if segment.flags.has(Flags::FIN) {
-                self.owe_ack(RULE);
-                if self.tcb.state == State::TimeWait {
-                    self.restart_time_wait(now, effects);
-                }
-            }
+            self.on_text_after_fin(segment, now, effects);
             return;
         }
         let text_end = segment.seq + segment.payload.len_u32();
         // Of a FIN beyond the window's edge nothing is known; Linux takes it all the same.
         let edge = self.tcb.rcv_nxt + self.tcb.rcv_wnd;
+        let refused = self.is_orphan() && !segment.payload.is_empty();
+        if segment.seq_len() > 0 && segment.seq == edge && self.tcb.rcv_wnd > 0 && !refused {
+            // Its acknowledgment counted, with Linux.
+            self.owe_ack(RULE);
+            return;
+        }
         let covers = text_end.before(edge) || self.config.is_linux();
         let finishes = segment.flags.has(Flags::FIN) && covers;
         if !segment.payload.is_empty() && text_end.after(self.tcb.rcv_nxt) {
@@ -36,7 +37,9 @@ impl Endpoint {
             self.take_text(segment, now, effects);
         } else if !segment.payload.is_empty() {
             self.note_duplicate(segment.seq, text_end);
-            self.owe_ack(RULE);
+            if !(finishes && text_end == self.tcb.rcv_nxt && self.config.is_linux()) {
+                self.owe_ack(RULE);
+            }
         }
         if finishes && text_end.at_or_after(self.tcb.rcv_nxt) {
             self.peer_fin = PeerFin::Beyond(text_end);
@@ -48,8 +51,25 @@ impl Endpoint {
             _ if segment.flags.has(Flags::FIN) => self.owe_ack(RULE),
             _ => {}
         }
-        if self.ack_due == AckDue::Later && self.waiting.is_due() {
+        if self.ack_due == AckDue::Later && self.waiting.is_due(self.window_room(), self.tcb.rcv_wnd) {
             self.owe_ack(DELAYED_ACK);
+        }
+    }
+
+    /// The peer has finished: a FIN can only be the one that is known, or nonsense. Linux answers what came before it, and in TIME-WAIT everything
+    /// that is more than an ACK.
+    fn on_text_after_fin(&mut self, segment: &Segment, now: Time, effects: &mut Effects) {
+        let waits = self.tcb.state == State::TimeWait;
+        let more = if self.config.is_linux() {
+            segment.seq_len() > 0 && (waits || segment.seq.before(self.tcb.rcv_nxt))
+        } else {
+            segment.flags.has(Flags::FIN)
+        };
+        if more {
+            self.owe_ack(RULE);
+            if waits {
+                self.restart_time_wait(now, effects);
+            }
         }
     }
 
@@ -96,8 +116,9 @@ impl Endpoint {
         let pushed = segment.flags.has(Flags::PSH);
         let length = segment.payload.len_u32();
         self.waiting.on_data((length, bytes), pushed, self.tcb.snd_mss, now, self.tcb.rto.current());
-        // A gap that closes is news that must not wait (RFC 5681 4.2).
-        if filled_gap {
+        // A gap that closes is news that must not wait (RFC 5681 4.2). With a FIN Linux forgets that there was one.
+        let ends = segment.flags.has(Flags::FIN) && self.config.is_linux();
+        if filled_gap && !ends {
             self.owe_ack(GAP);
         }
         self.ack_due = self.ack_due.max_with(AckDue::Later);
@@ -131,11 +152,15 @@ impl Endpoint {
 
     /// The window that the next segment will offer.
     pub(super) fn next_window(&self) -> u32 {
-        let (now, taken) = (self.tcb.rcv_wnd, self.incoming.ready());
-        let shift = self.tcb.agreed.rcv_wind_shift;
-        let room = self.config.receive_buffer.saturating_sub(taken).min(u32::from(u16::MAX) << shift);
+        let (now, taken, room) = (self.tcb.rcv_wnd, self.incoming.ready(), self.window_room());
         let worth = self.tcb.snd_mss.min(self.config.receive_buffer / 2);
         if room >= now + worth || (room > now && taken == 0) { room } else { now }
+    }
+
+    /// What the buffer and the field of the header have room for.
+    fn window_room(&self) -> u32 {
+        let most = u32::from(u16::MAX) << self.tcb.agreed.rcv_wind_shift;
+        self.config.receive_buffer.saturating_sub(self.incoming.ready()).min(most)
     }
 }
 

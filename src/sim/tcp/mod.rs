@@ -60,6 +60,7 @@ pub use failure::Failure;
 pub use frto::FRto;
 pub use open::{Demand, Timed, reply_to_stray, syn_ack_without_state};
 pub use options::{Agreed, Clock};
+pub(crate) use path::mtu_told;
 pub use rack::Rack;
 pub use recovery::{Phase, Recovery};
 pub use scoreboard::{Fate, Sent};

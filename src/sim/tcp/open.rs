@@ -3,7 +3,7 @@
 use super::config::TcpConfig;
 use super::congestion::Congestion;
 use super::ecn::Ecn;
-use super::effect::Effects;
+use super::effect::{Discard, Effects};
 use super::options::Agreed;
 use super::path::mss_for;
 use super::state::State;
@@ -14,6 +14,9 @@ use crate::wire::{Flags, Payload, Segment, SeqNum, SocketAddr, TcpOptions};
 
 /// MSS that is assumed of a peer that does not name one (RFC 9293 3.7.1).
 const MSS_DEFAULT: u16 = 536;
+
+/// Linux does not send smaller segments than that, whatever the peer says (`tcp_min_snd_mss`).
+const MSS_LEAST_LINUX: u16 = 48;
 
 impl Endpoint {
     /// The active open: SYN out, SYN-SENT (3.10.1).
@@ -80,7 +83,8 @@ impl Endpoint {
         tcb.max_snd_wnd = tcb.snd_wnd;
         tcb.snd_wl1 = syn.seq;
         tcb.snd_wl2 = syn.ack;
-        let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(1);
+        let least = if self.config.is_linux() { MSS_LEAST_LINUX } else { 1 };
+        let announced = syn.options.mss.unwrap_or(MSS_DEFAULT).max(least);
         tcb.agreed = Agreed::with(&self.config, syn, tcb.iss.0);
         // A SYN that was repeated went without the offer (RFC 3168 6.1.1.1).
         let offered = tcb.state != State::SynSent || tcb.retries == 0;
@@ -153,20 +157,21 @@ pub enum Demand {
     /// An ACK has no business here: answer with RST.
     Reset,
     /// Nothing.
-    Ignore,
+    Ignore(Discard),
 }
 
 impl Demand {
-    /// In the RFC's order: RST first, then ACK, then SYN.
-    pub fn of(segment: &Segment) -> Demand {
-        if segment.flags.has(Flags::RST) {
-            Demand::Ignore
-        } else if segment.flags.has(Flags::ACK) {
+    /// In the RFC's order: RST first, then ACK, then SYN. Linux takes a SYN that brings a FIN for an attempt to get past a firewall.
+    pub fn of(segment: &Segment, config: &TcpConfig) -> Demand {
+        let has = |flag| segment.flags.has(flag);
+        if has(Flags::RST) {
+            Demand::Ignore(Discard::StrayReset)
+        } else if has(Flags::ACK) {
             Demand::Reset
-        } else if segment.flags.has(Flags::SYN) {
+        } else if has(Flags::SYN) && !(has(Flags::FIN) && config.is_linux()) {
             Demand::Open
         } else {
-            Demand::Ignore
+            Demand::Ignore(Discard::NoSyn)
         }
     }
 }

@@ -20,6 +20,9 @@ const TIMESTAMPS_BYTES: u32 = 12;
 /// Bytes that SACK blocks take, with padding: so many, and so many for each (RFC 2018 3).
 const SACK_BYTES: (u32, u32) = (4, 8);
 
+/// A window of no more than this is not halved (Linux: `TCP_MSS_DEFAULT`).
+const SMALL_WINDOW: u32 = 536;
+
 /// What is agreed for a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Agreed {
@@ -160,7 +163,16 @@ impl Endpoint {
             Ok(0) | Err(_) => 0,
             Ok(count) => SACK_BYTES.0 + SACK_BYTES.1 * count,
         };
-        self.tcb.snd_mss.saturating_sub(sack).max(1)
+        self.tcb.snd_mss.saturating_sub(sack).min(self.half_window()).max(1)
+    }
+
+    /// Linux sends no segment larger than half of the largest window that the peer has offered.
+    fn half_window(&self) -> u32 {
+        match self.tcb.max_snd_wnd {
+            _ if !self.config.is_linux() => u32::MAX,
+            window if window > SMALL_WINDOW => window / 2,
+            window => window.max(1),
+        }
     }
 
     /// Takes the peer's reports: numbers beyond a gap that are news.

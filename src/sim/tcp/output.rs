@@ -277,6 +277,11 @@ impl Endpoint {
         } else {
             self.in_flight.mark_all_lost();
         }
+        if self.config.is_linux() {
+            // What was sent behind it goes along, as far as it fits: small segments, a FIN.
+            let edge = self.tcb.snd_una + self.tcb.snd_wnd.max(self.tcb.snd_mss);
+            self.in_flight.join_following(self.data_room(), edge);
+        }
         self.transmit(0, "RFC 6298 5.4", now, effects);
     }
 
@@ -285,7 +290,9 @@ impl Endpoint {
         self.begin_listening_for_silence(now, effects);
         self.tcb.rack.min_rtt = self.tcb.rto.srtt;
         let forgiven = u8::from(self.config.initial_window == InitialWindow::Rfc6928);
-        if self.syn_repeated > 0 {
+        // Linux believes the round trip that a timestamp has told of.
+        let measured = self.config.is_linux() && self.tcb.rto.srtt.is_some();
+        if self.syn_repeated > 0 && !measured {
             self.tcb.rto.on_open_after_lost_syn();
             effects.push(Effect::RtoChanged { rto: self.tcb.rto.current() }, "RFC 6298 5.7");
         }

@@ -3,7 +3,6 @@
 //!
 //! Anybody can forge such a message. So one counts only if it quotes a number that is in flight (RFC 5927 4.1).
 
-use super::config::WHOLE;
 use super::effect::{Effect, Effects};
 use super::failure::Failure;
 use super::state::State;
@@ -22,6 +21,12 @@ const MTU_LEAST: u16 = 68;
 /// Sizes to try where a router does not say how much it takes (RFC 1191 7.1).
 const PLATEAUS: [u16; 10] = [32_000, 17_914, 8_166, 4_352, 2_002, 1_492, 1_006, 508, 296, MTU_LEAST];
 
+/// How large a packet may be after one of this size was too large; `told` is what the router says, 0 if it is older than RFC 1191.
+pub(crate) fn mtu_told(told: u16, size: u16) -> u16 {
+    let guess = || PLATEAUS.into_iter().find(|plateau| *plateau < size).unwrap_or(MTU_LEAST);
+    if told == 0 { guess() } else { told.max(MTU_LEAST) }
+}
+
 /// The most bytes of data that a packet of this size has room for.
 pub(super) fn mss_for(mtu: u16) -> u32 {
     u32::from(mtu.saturating_sub(HEADERS_BYTES)).max(1)
@@ -30,9 +35,6 @@ pub(super) fn mss_for(mtu: u16) -> u32 {
 impl Endpoint {
     /// The network, or the other host, says what became of a segment.
     pub fn on_message(&mut self, kind: IcmpKind, quoted: &Quoted, now: Time, effects: &mut Effects) {
-        if !WHOLE {
-            return;
-        }
         if !self.is_in_flight(quoted.seq) {
             effects.discard(super::effect::Discard::StrayMessage, "RFC 5927 4.1");
             return;
@@ -53,16 +55,23 @@ impl Endpoint {
         }
     }
 
-    /// A segment was too large for a link on the way: from now on they are smaller, and what was too large goes again. That is no sign of
-    /// congestion (RFC 1191 6.3).
+    /// A segment was too large for a link on the way: from now on they are smaller, and what was too large goes again, also if the size is no
+    /// news because another connection has learned it. That is no sign of congestion (RFC 1191 6.2, 6.4).
     fn on_too_large(&mut self, told: u16, size: u16, now: Time, effects: &mut Effects) {
-        const RULE: &str = "RFC 1191 3";
-        if !self.config.path_mtu_discovery {
+        let mtu = mtu_told(told, size);
+        if !self.config.path_mtu_discovery || mtu > self.config.link_mtu {
             return;
         }
-        let guess = || PLATEAUS.into_iter().find(|plateau| *plateau < size);
-        let mtu = if told == 0 { guess().unwrap_or(MTU_LEAST) } else { told.max(MTU_LEAST) };
-        if mtu >= self.config.link_mtu {
+        self.learn_mtu(mtu, "RFC 1191 3", effects);
+        self.in_flight.split_larger_than(self.tcb.snd_mss);
+        if self.tcb.state.is_synchronized() {
+            self.output(now, effects);
+        }
+    }
+
+    /// The way to the peer takes packets of this size at most: segments become smaller, if they were larger.
+    pub fn learn_mtu(&mut self, mtu: u16, rule: &'static str, effects: &mut Effects) {
+        if !self.config.path_mtu_discovery || mtu >= self.config.link_mtu {
             return;
         }
         self.config.link_mtu = mtu;
@@ -75,10 +84,6 @@ impl Endpoint {
             self.note_congestion("RFC 5681 3.1", effects);
         }
         self.tcb.congestion.set_segment_size(self.tcb.snd_mss);
-        effects.push(Effect::PathMtu { mtu }, RULE);
-        self.in_flight.split_larger_than(self.tcb.snd_mss);
-        if self.tcb.state.is_synchronized() {
-            self.output(now, effects);
-        }
+        effects.push(Effect::PathMtu { mtu }, rule);
     }
 }

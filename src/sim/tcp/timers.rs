@@ -1,6 +1,7 @@
 //! The timers of a connection: at most one of each kind, each with its deadline.
 
-use crate::sim::time::Time;
+use super::tcb::Endpoint;
+use crate::sim::time::{Span, Time};
 use serde::{Deserialize, Serialize};
 
 /// What a timer is for.
@@ -50,6 +51,16 @@ impl TimerKind {
             TimerKind::Reordering => "reordering",
             TimerKind::LossProbe => "loss-probe",
         }
+    }
+}
+
+/// How late a timer of Linux may be: it counts ticks, and never fires before its time.
+const LINUX_TICK: Span = Span::millis(4);
+
+impl Endpoint {
+    /// How long after its deadline a timer may still be forestalled by what arrives.
+    pub fn may_be_late(&self) -> Span {
+        if self.config.is_linux() { LINUX_TICK } else { Span(0) }
     }
 }
 

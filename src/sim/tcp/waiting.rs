@@ -9,8 +9,12 @@ use crate::sim::time::{Span, Time};
 /// How long an ACK may wait with the timing of Linux.
 const LINUX_WAIT: Span = Span::millis(40);
 
-/// How many ACKs Linux sends at once when data begins to come.
-const LINUX_QUICK_ACKS: u8 = 16;
+/// How long an ACK of something without data may wait where no data has ever come: until the next tick.
+const LINUX_WAIT_BEFORE_DATA: Span = Span::millis(4);
+
+/// How many ACKs Linux sends at once when data begins to come, and after a pause. (Of the first it counts 16, but none while its receive window
+/// grows, which at first it does.)
+const LINUX_QUICK_ACKS: (u32, u32) = (22, 16);
 
 /// How large Linux takes the peer's segments to be before it has seen one (RFC 9293 3.7.1: the default MSS).
 const SEGMENT_BEFORE_ANY: u32 = 536;
@@ -19,6 +23,8 @@ const SEGMENT_BEFORE_ANY: u32 = 536;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Waiting {
     policy: AckPolicy,
+    /// The receive buffer, in bytes.
+    buffer: u32,
     /// Numbers that arrived in order since an ACK was last sent.
     unacked: u32,
     /// Full-sized segments among them.
@@ -27,6 +33,8 @@ pub(super) struct Waiting {
     small: u8,
     /// The largest segment seen.
     segment: u32,
+    /// The length of the latest.
+    latest: u32,
     /// How many more ACKs go out at once (Linux).
     quick: u8,
     /// Answers are expected to carry the ACKs (Linux).
@@ -40,7 +48,8 @@ impl Waiting {
     pub(super) fn new(config: &TcpConfig, mss: u32) -> Waiting {
         let (policy, dialogue) = (config.ack_policy, !config.quick_acks);
         let segment = SEGMENT_BEFORE_ANY.min(mss);
-        Waiting { policy, unacked: 0, full: 0, small: 0, segment, quick: 0, dialogue, last: None }
+        let buffer = config.receive_buffer;
+        Waiting { policy, buffer, unacked: 0, full: 0, small: 0, segment, latest: 0, quick: 0, dialogue, last: None }
     }
 
     /// The program wants the first ACKs at once, or does not (Linux: `TCP_QUICKACK`; as there, not for ever).
@@ -62,9 +71,13 @@ impl Waiting {
     /// of more than `rto` begins the quick ACKs anew.
     pub(super) fn on_data(&mut self, (length, fresh): (u32, u32), pushed: bool, full: u32, now: Time, rto: Span) {
         if self.last.is_none_or(|last| now - last > rto) {
-            self.quick = LINUX_QUICK_ACKS;
+            let (first, later) = LINUX_QUICK_ACKS;
+            let most = if self.last.is_none() { first } else { later };
+            let quick = (self.buffer / (2 * self.segment.max(length))).clamp(2, most);
+            self.quick = self.quick.max(u8::try_from(quick).unwrap_or(u8::MAX));
         }
         self.last = Some(now);
+        self.latest = length;
         self.unacked = self.unacked.saturating_add(fresh);
         self.full = self.full.saturating_add(u8::from(length >= full));
         if self.unacked >= full.saturating_mul(2) {
@@ -79,18 +92,28 @@ impl Waiting {
         }
     }
 
+    /// Numbers that arrived in order since an ACK was last sent.
+    pub(super) fn unacked(&self) -> u32 {
+        self.unacked
+    }
+
     /// The peer's FIN came: it takes up a number, and Linux waits for what we have to say to it.
     pub(super) fn on_fin(&mut self) {
         self.unacked = self.unacked.saturating_add(1);
+        self.latest = self.latest.saturating_add(1);
         self.dialogue = true;
     }
 
-    /// Whether the ACK of what came must not wait any longer.
-    pub(super) fn is_due(&self) -> bool {
+    /// Whether the ACK of what came must not wait any longer. `room`: the bytes that it could offer, `offered`: what is left of the window; Linux
+    /// does not hurry to say that it has become smaller because nobody read what came before.
+    pub(super) fn is_due(&self, room: u32, offered: u32) -> bool {
         match self.policy {
             AckPolicy::Immediate => true,
             AckPolicy::Delayed { .. } => self.full >= 2,
-            AckPolicy::Linux => (self.quick > 0 && !self.dialogue) || self.unacked > self.segment,
+            AckPolicy::Linux => {
+                let keeps_up = room.saturating_add(self.latest) >= offered.saturating_add(self.unacked);
+                (self.quick > 0 && !self.dialogue) || (self.unacked > self.segment && keeps_up)
+            }
         }
     }
 
@@ -109,6 +132,7 @@ impl Waiting {
     pub(super) fn longest(&self) -> Span {
         match self.policy {
             AckPolicy::Delayed { timeout } => timeout,
+            AckPolicy::Linux if self.last.is_none() => LINUX_WAIT_BEFORE_DATA,
             AckPolicy::Linux | AckPolicy::Immediate => LINUX_WAIT,
         }
     }
@@ -135,6 +159,7 @@ mod tests {
     use super::*;
 
     const RTO: Span = Span::millis(250);
+    const ROOM: u32 = 65_535;
 
     fn waiting(ack_policy: AckPolicy) -> Waiting {
         Waiting::new(&TcpConfig { ack_policy, ..TcpConfig::textbook() }, 1_460)
@@ -145,20 +170,40 @@ mod tests {
     }
 
     #[test]
-    fn linux_sends_sixteen_at_once_then_every_second_segment() {
+    fn linux_sends_so_many_at_once_then_every_second_segment() {
         let mut waiting = waiting(AckPolicy::Linux);
         let mut at_once = Vec::new();
-        for number in 0..24 {
+        for number in 0..30 {
             waiting.on_data((1_460, 1_460), false, 1_460, at(number), RTO);
-            at_once.push(waiting.is_due());
-            if waiting.is_due() {
+            at_once.push(waiting.is_due(ROOM, 0));
+            if waiting.is_due(ROOM, 0) {
                 waiting.on_acknowledged(true);
             }
         }
-        assert!(at_once[..16].iter().all(|due| *due));
-        assert_eq!(at_once[16..], [false, true, false, true, false, true, false, true]);
-        waiting.on_data((1_460, 1_460), false, 1_460, at(400), RTO);
-        assert!(waiting.is_due(), "a long pause begins anew");
+        assert!(at_once[..22].iter().all(|due| *due));
+        assert_eq!(at_once[22..], [false, true, false, true, false, true, false, true]);
+        // A long pause begins anew.
+        let more = (0..18).take_while(|number| {
+            waiting.on_data((1_460, 1_460), false, 1_460, at(400 + number), RTO);
+            let due = waiting.is_due(ROOM, 0);
+            waiting.on_acknowledged(due);
+            due
+        });
+        assert_eq!(more.count(), 16);
+    }
+
+    #[test]
+    fn linux_with_a_small_buffer_is_quick_for_as_many_as_it_holds_pairs() {
+        let mut waiting = Waiting { buffer: 10_220, ..waiting(AckPolicy::Linux) };
+        for number in 0..3 {
+            waiting.on_data((1_460, 1_460), false, 1_460, at(number), RTO);
+            assert!(waiting.is_due(0, 0), "{number}");
+            waiting.on_acknowledged(true);
+        }
+        waiting.on_data((1_460, 1_460), false, 1_460, at(4), RTO);
+        waiting.on_data((1_460, 1_460), false, 1_460, at(5), RTO);
+        assert!(waiting.is_due(4_380, 2_920), "what came before has been read");
+        assert!(!waiting.is_due(2_920, 2_920), "nobody reads");
     }
 
     #[test]
@@ -168,9 +213,9 @@ mod tests {
         waiting.on_acknowledged(true);
         waiting.on_data_sent(at(5));
         waiting.on_data((100, 100), true, 1_460, at(50), RTO);
-        assert!(!waiting.is_due() && !waiting.is_due_on_read(true));
+        assert!(!waiting.is_due(ROOM, 0) && !waiting.is_due_on_read(true));
         waiting.on_timeout();
-        assert!(waiting.is_due());
+        assert!(waiting.is_due(ROOM, 0));
     }
 
     #[test]
@@ -178,8 +223,8 @@ mod tests {
         let mut waiting = waiting(AckPolicy::Delayed { timeout: Span::millis(200) });
         waiting.on_data((1_460, 1_460), false, 1_460, at(0), RTO);
         waiting.on_data((100, 100), true, 1_460, at(1), RTO);
-        assert!(!waiting.is_due());
+        assert!(!waiting.is_due(ROOM, 0));
         waiting.on_data((1_460, 1_460), false, 1_460, at(2), RTO);
-        assert!(waiting.is_due());
+        assert!(waiting.is_due(ROOM, 0));
     }
 }

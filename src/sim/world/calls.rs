@@ -130,14 +130,17 @@ impl World {
         }
     }
 
-    /// The process ends: its descriptors are closed, as by `close`.
+    /// The process ends: its descriptors are closed, as by `close`, in the order of their numbers. A listening socket is older than what it
+    /// has accepted.
     fn exit(&mut self, who: Who, cause: Option<EventId>) {
         let event = self.note(actor(who), cause, None, EventKind::Exited);
         let Some(program) = self.program_mut(who) else { return };
         program.status = Status::Exited;
         let handles = core::mem::take(&mut program.handles);
-        for handle in handles.into_values() {
-            self.close_handle(who, handle, event);
+        for listening in [true, false] {
+            for handle in handles.values().filter(|handle| matches!(handle, Handle::Listener(_)) == listening) {
+                self.close_handle(who, *handle, event);
+            }
         }
     }
 

@@ -27,10 +27,10 @@ impl World {
         let config = TcpConfig { link_mtu: host.mtu_to(remote.address), ..known };
         let crowded = config.syn_backlog.is_some_and(|most| host.half_open(local.port).len() >= usize::from(most));
         let ends = (local, remote);
-        match Demand::of(segment) {
+        match Demand::of(segment, &config) {
             Demand::Reset if self.open_from_cookie(to, ends, segment, &config, full, arrived) => {}
             Demand::Reset => self.answer_stray(to, remote, segment, arrived, RULE),
-            Demand::Ignore => self.discard(to, Some(listener), Discard::StrayReset, RULE, arrived),
+            Demand::Ignore(reason) => self.discard(to, Some(listener), reason, RULE, arrived),
             Demand::Open if full => self.discard(to, Some(listener), Discard::BacklogFull, RULE, arrived),
             Demand::Open if WHOLE && crowded && config.syn_cookies => {
                 self.answer_with_cookie(to, ends, segment, &config, arrived);

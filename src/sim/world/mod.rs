@@ -232,6 +232,11 @@ impl World {
 
     /// The next thing that really is to be done: a timer that was stopped or moved, or a call that has returned, left its task behind.
     fn next_task(&mut self) -> Option<(Time, Task)> {
+        if super::tcp::WHOLE && self.queue.is_crowded() {
+            let mut queue = core::mem::replace(&mut self.queue, Queue::new());
+            queue.retain(|task| self.is_due(task));
+            self.queue = queue;
+        }
         while let Some((at, task)) = self.queue.pop() {
             if self.is_due(&task) {
                 return Some((at, task));
@@ -290,7 +295,7 @@ impl World {
         match task {
             Task::Start { host, program } => self.start_program(host, program),
             Task::Wake { host, program, .. } => self.wake_program(host, program),
-            Task::Timer { host, tcb, timer, set, .. } => self.fire_timer(host, tcb, timer, set),
+            Task::Timer { host, tcb, timer, set, deadline } => self.timer_is_due(host, tcb, timer, deadline, set),
             Task::Arrive(way) => self.arrive(way),
             Task::Answer { from, about, kind, cause } => self.answer(from, &about, kind, cause),
             Task::GiveUp { host, key, since } => self.give_up(host, key, since),

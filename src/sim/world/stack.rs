@@ -6,14 +6,13 @@ use crate::sim::assembly::{Assembled, Incomplete, Key};
 use crate::sim::event::{Actor, DropReason, EventKind};
 use crate::sim::ids::{EventId, HostId, TcbId};
 use crate::sim::tcp::WHOLE;
-use crate::sim::tcp::{Discard, Effect, Effects, Endpoint, Failure, State, TimerKind, reply_to_stray};
+use crate::sim::tcp::{Discard, Effect, Effects, Endpoint, Failure, State, TimerKind, mtu_told, reply_to_stray};
+use crate::sim::time::{Span, Time};
 use crate::sim::udp::UdpSocket;
 use crate::wire::edit::{Sums, encode_with};
 use crate::wire::{Fragment, Icmp, IcmpKind, Ipv4, PROTOCOL_TCP, Packet, Segment, SocketAddr, Transport, decode, ecn};
+use std::net::Ipv4Addr;
 use std::rc::Rc;
-
-/// The smallest packet that a path must carry, in bytes (RFC 791 3.2).
-const MTU_LEAST: u16 = 68;
 
 /// The bytes with one bit changed.
 fn flip(mut bytes: Vec<u8>, bit: u32) -> Vec<u8> {
@@ -135,21 +134,29 @@ impl World {
 
     /// The network, or the other host, says what became of something that was sent.
     fn message_arrives(&mut self, to: HostId, message: &Icmp, arrived: EventId) {
+        if !WHOLE {
+            return;
+        }
         let stray = |world: &mut World| {
             world.discard(to, None, Discard::StrayMessage, "RFC 1122 3.2.2", arrived);
         };
         let Some(quoted) = message.quoted() else { return stray(self) };
         let Some(host) = self.host_mut(to) else { return };
+        let peer = quoted.destination.address;
         if quoted.protocol == PROTOCOL_TCP {
             let Some(tcb) = host.endpoint_for(quoted.source, quoted.destination) else { return stray(self) };
+            let known = host.mtu_to(peer);
             self.with_endpoint(to, tcb, arrived, |endpoint, now, effects| {
                 endpoint.on_message(message.kind, &quoted, now, effects);
             });
-            return;
+            return self.tell_path_mtu(to, peer, known, arrived);
         }
         if let IcmpKind::FragmentationNeeded { mtu } = message.kind {
-            host.learn_mtu(quoted.destination.address, mtu.max(MTU_LEAST));
+            let known = host.mtu_to(peer);
+            host.learn_mtu(peer, mtu_told(mtu, quoted.total_len));
+            self.tell_path_mtu(to, peer, known, arrived);
         }
+        let Some(host) = self.host_mut(to) else { return };
         let concerned =
             |socket: &&mut UdpSocket| socket.port == quoted.source.port && socket.peer == Some(quoted.destination);
         // As in Linux: that there is no way may pass, and is not told.
@@ -195,7 +202,18 @@ impl World {
         }
     }
 
-    pub(super) fn fire_timer(&mut self, host: HostId, tcb: TcbId, timer: TimerKind, set: EventId) {
+    /// A timer has come to its deadline. One that may be late waits for what is about to arrive.
+    pub(super) fn timer_is_due(&mut self, host: HostId, tcb: TcbId, timer: TimerKind, deadline: Time, set: EventId) {
+        let late = self.endpoint(host, tcb).map_or(Span(0), Endpoint::may_be_late);
+        let arrives = |task: &Task| matches!(task, Task::Arrive(way) if way.direction.to == host);
+        let next = if late > Span(0) { self.queue.first_of(arrives) } else { None };
+        match next.filter(|at| *at <= deadline + late) {
+            Some(at) => self.queue.schedule(at, Task::Timer { host, tcb, timer, deadline, set }),
+            None => self.fire_timer(host, tcb, timer, set),
+        }
+    }
+
+    fn fire_timer(&mut self, host: HostId, tcb: TcbId, timer: TimerKind, set: EventId) {
         let fired = self.note(Actor::Stack(host), Some(set), None, EventKind::TimerFired { tcb, timer });
         self.with_endpoint(host, tcb, fired, |endpoint, now, effects| endpoint.on_timer(timer, now, effects));
         self.run_programs(host, fired);
@@ -277,7 +295,21 @@ impl World {
         (None, None)
     }
 
-    /// The host remembers how large a packet may be on the way to a peer, for whatever it sends there next (RFC 1191 6.3).
+    /// The host has learned how large a packet may be on the way to a peer, before it knew another size: every open connection with that peer
+    /// hears of it (RFC 1191 6.2).
+    fn tell_path_mtu(&mut self, host: HostId, peer: Ipv4Addr, known: u16, arrived: EventId) {
+        let Some(it) = self.host(host) else { return };
+        let mtu = it.mtu_to(peer);
+        let concerned = it.endpoints.iter().filter(|(_, endpoint)| mtu < known && endpoint.ends().1.address == peer);
+        let concerned: Vec<TcbId> = concerned.map(|(tcb, _)| *tcb).collect();
+        for tcb in concerned {
+            self.with_endpoint(host, tcb, arrived, |endpoint, _, effects| {
+                endpoint.learn_mtu(mtu, "RFC 1191 6.2", effects);
+            });
+        }
+    }
+
+    /// The host remembers how large a packet may be on the way to a peer, for whatever it sends there next (RFC 1191 6.2).
     fn learn_path_mtu(&mut self, host: HostId, tcb: TcbId, mtu: u16) {
         let peer = self.endpoint(host, tcb).map(|endpoint| endpoint.ends().1.address);
         if let Some((host, peer)) = self.host_mut(host).zip(peer) {

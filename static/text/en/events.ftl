@@ -217,7 +217,7 @@ discard-reason = { $reason ->
         [reset-not-exact] a RST counts only with exactly the number that is expected next
         [syn-in-connection] a SYN has no place in a connection that has begun
         [no-ack] it needs an ACK and has none
-        [no-syn] a SYN is awaited, and this is none
+        [no-syn] a SYN alone is awaited, and this is none
         [no-timestamp] every segment of this connection carries a timestamp, and this one does not
         [old-timestamp] its timestamp is older than one that has already come
         [backlog-full] too many connections already wait for accept()

@@ -193,7 +193,7 @@ discard-reason = { $reason ->
         [reset-not-exact] RST的序号必须正好是期待的下一个，才算数
         [syn-in-connection] 连接已经开始，不该再有SYN
         [no-ack] 必须带ACK，它却没有
-        [no-syn] 等的是SYN，它却不是
+        [no-syn] 等的是单独的SYN，它却不是
         [no-timestamp] 这个连接的每个报文段都应带时间戳，它却没有
         [old-timestamp] 它的时间戳比已经来过的还旧
         [backlog-full] 等待accept()的连接已经太多

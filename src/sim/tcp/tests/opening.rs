@@ -114,16 +114,21 @@ fn strays_get_what_the_rfc_says() {
 
 #[test]
 fn what_a_listening_socket_wants() {
+    let (rfc, linux) = (TcpConfig::textbook(), TcpConfig::textbook().with_linux_timing());
     for (text, demand) in [
         ("SYN seq 1", Demand::Open),
         ("SYN+ACK seq 1 ack 5", Demand::Reset),
         ("ACK seq 1 ack 5", Demand::Reset),
-        ("RST seq 1", Demand::Ignore),
-        ("SYN+RST seq 1", Demand::Ignore),
-        ("FIN seq 1", Demand::Ignore),
+        ("RST seq 1", Demand::Ignore(Discard::StrayReset)),
+        ("SYN+RST seq 1", Demand::Ignore(Discard::StrayReset)),
+        ("FIN seq 1", Demand::Ignore(Discard::NoSyn)),
     ] {
-        assert_eq!(Demand::of(&segment(text)), demand, "{text}");
+        assert_eq!(Demand::of(&segment(text), &rfc), demand, "{text}");
+        assert_eq!(Demand::of(&segment(text), &linux), demand, "{text}, Linux");
     }
+    let both = segment("SYN+FIN seq 1");
+    assert_eq!(Demand::of(&both, &rfc), Demand::Open);
+    assert_eq!(Demand::of(&both, &linux), Demand::Ignore(Discard::NoSyn));
 }
 
 #[test]

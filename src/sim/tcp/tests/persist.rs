@@ -2,9 +2,9 @@
 
 use super::*;
 
-/// The peer has taken 1 000 bytes and shut its window; 3 000 more wait.
+/// The peer has taken 1 000 bytes, half of what it offered, and shut its window; 3 000 more wait.
 fn shut(config: TcpConfig) -> Patient {
-    let mut patient = Patient::open_to(config, "SYN+ACK seq 7000 ack 1001 win 1000 mss 1460");
+    let mut patient = Patient::open_to(config, "SYN+ACK seq 7000 ack 1001 win 2000 mss 1460");
     assert_eq!(patient.sends(&[1; 1_000]), ["ACK seq 1001 ack 7001 len 1000"]);
     assert_eq!(patient.gets("ACK seq 7001 ack 2001 win 0"), [""; 0]);
     assert_eq!(patient.sends(&[2; 3_000]), [""; 0]);
