@@ -3,7 +3,7 @@
 //! A [`Scenario`] is what files, links and lessons carry. It is parsed leniently in form (everything but the hosts has a default) and
 //! checked strictly in meaning: [`Scenario::setup`] gives a world's parts or an [`Invalid`] that names the field and the limit.
 //!
-//! Knows the simulator's values and, in [`file`] alone, JSON; knows nothing of traces or of pages. The format's description is
+//! Knows the simulator's values and, in [`mod@file`] alone, JSON; knows nothing of traces or of pages. The format's description is
 //! static/scenario.schema.json, which a test holds to these types.
 
 mod check;

@@ -223,7 +223,7 @@ fn a_host_is_renamed_wherever_it_is_named() {
 fn listed(scenario: &Scenario, host: usize) -> String {
     fn list(lines: &Value, indent: &str, python: &mut Notation) -> String {
         let step = |step: &Value| {
-            let text = python.take().lines().map(|line| format!("{indent}{line}\n")).collect::<String>();
+            let text = format!("{indent}{}\n", python.take().replace('\n', &format!("\n{indent}")));
             let within = notation::is_loop(step).then(|| {
                 let within = list(&step["lines"], "  ", python);
                 python.close();
