@@ -105,6 +105,8 @@ fn the_scrubber_is_a_slider_that_the_mouse_drags() {
     let len = run("opening", &[]).trace().len();
     browser.click(".scrub");
     browser.wait("Number(document.querySelector('.scrub').getAttribute('aria-valuenow')) > 0");
+    let knob = "parseFloat(document.querySelector('.scrub .knob').getAttribute('cx'))";
+    browser.wait(&format!("Math.abs({knob} - 50) < 8"));
     let value = browser.eval("Number(document.querySelector('.scrub').getAttribute('aria-valuenow'))");
     assert!(value.as_u64().is_some_and(|value| value < u64::from(len)), "the middle is not the end: {value}");
     browser.wait_eq(COUNT, format!("{value}/{len}"));

@@ -12,11 +12,7 @@ pub(super) fn scrub(lang: Lang, run: &RunRef, ladder: &LadderRef, position: u32,
     let seek = {
         let (ladder, act) = (ladder.clone(), act.clone());
         move |event: &PointerEvent| {
-            let Some(track) =
-                event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
-            else {
-                return;
-            };
+            let Some(track) = track(event) else { return };
             let rect = track.get_bounding_client_rect();
             let share = (f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0);
             act.emit(Command::Seek(nearest(&ladder, len, share)));
@@ -25,9 +21,7 @@ pub(super) fn scrub(lang: Lang, run: &RunRef, ladder: &LadderRef, position: u32,
     let onpointerdown = {
         let seek = seek.clone();
         Callback::from(move |event: PointerEvent| {
-            if let Some(track) =
-                event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
-            {
+            if let Some(track) = track(&event) {
                 let _may_be_over = track.set_pointer_capture(event.pointer_id());
             }
             seek(&event);
@@ -66,6 +60,11 @@ pub(super) fn scrub(lang: Lang, run: &RunRef, ladder: &LadderRef, position: u32,
             </svg>
         </div>
     }
+}
+
+/// The scrubber that an event is about. Its current target is no help: events are listened to at the root of the page.
+fn track(event: &PointerEvent) -> Option<Element> {
+    event.target_dyn_into::<Element>()?.closest(".scrub").ok().flatten()
 }
 
 #[derive(Clone, PartialEq, Properties)]

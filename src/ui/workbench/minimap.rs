@@ -100,8 +100,9 @@ fn hundredths(share: f64) -> u32 {
     (share.max(0.0).min(1.0) * 100.0 + 0.5) as u32
 }
 
+/// The strip that an event is about; events are listened to at the root of the page.
 fn strip(event: &PointerEvent) -> Option<Element> {
-    event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok())
+    event.target_dyn_into::<Element>()?.closest(".minimap").ok().flatten()
 }
 
 /// Scrolls the ladder; the frame hears of it as of any scrolling.

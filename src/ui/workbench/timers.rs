@@ -141,7 +141,7 @@ fn card(lang: Lang, trace: &Trace, span: &TimerSpan, now: Time, act: &Callback<C
     let id = span.timer.id();
     html! {
         <article key={id} class="timers-card">
-            <h4>{ say::timers_name(lang, id) }<span class="rule">{ for rule }</span></h4>
+            <p class="timers-name">{ say::timers_name(lang, id) }<span class="rule">{ for rule }</span></p>
             <svg class="timers-left" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="timers-whole" width="100" height="6" /><rect class="timers-rest" width={px(100.0 * share_left(span, now))} height="6" />
             </svg>

@@ -77,7 +77,7 @@ pub(super) fn Ladders(props: &LaddersProps) -> Html {
         let packet = packets.and_then(|packets| *side.of(&packets));
         html! {
             <section key={if side == Side::Here { "here" } else { "there" }} class="compare-side" aria-label={words::side(lang, side)}>
-                <h3 class="compare-title">{ words::side(lang, side) }</h3>
+                <p class="compare-title">{ words::side(lang, side) }</p>
                 <div class="compare-scroll" ref={side.of(&nodes).clone()} onscroll={side.of(&on_scroll).clone()}>
                     <LadderSide {lang} run={(*run).clone()} scene={LadderRef(Rc::clone(ladder))} {side} chosen={chosen.setter()} act={act.clone()} />
                     { marks.drawn(ladder, side, packet) }

@@ -16,7 +16,7 @@ pub(super) fn alone(lang: Lang, act: &Callback<Command>) -> Html {
                 <button type="button" class="plain compare-fork" onclick={fork}>{ say::compare_fork(lang) }</button>
                 { " " }<span>{ say::compare_fork_about(lang) }</span>
             </p>
-            <h3 class="panel-title">{ say::compare_pairs(lang) }</h3>
+            <p class="panel-title">{ say::compare_pairs(lang) }</p>
             { pairs(lang, act) }
         </>
     }

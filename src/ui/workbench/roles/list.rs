@@ -73,7 +73,7 @@ pub(super) fn List(props: &ListProps) -> Html {
     let tab = present.unwrap_or(said - 1);
     html! {
         <div class="roles-talk">
-            <h3 class="panel-title">{ say::roles_said(lang) }</h3>
+            <p class="panel-title">{ say::roles_said(lang) }</p>
             <div>{ for (first > 0).then(|| html! { <p class="hint">{ say::roles_earlier(lang, &first.to_string()) }</p> }) }</div>
             <ol class="roles-list" ref={list} {onclick} {onkeydown}>
                 { for shown.map(|(number, message)| row(lang, run, (number, message), position, (present == Some(number), tab == number))) }

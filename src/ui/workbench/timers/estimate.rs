@@ -60,7 +60,7 @@ pub(super) fn estimate(
     });
     html! {
         <article class="timers-card timers-estimate">
-            <h4>{ say::timers_estimate(lang) }<span class="rule">{ "RFC 6298" }</span></h4>
+            <p class="timers-name">{ say::timers_estimate(lang) }<span class="rule">{ "RFC 6298" }</span></p>
             <p class="timers-now-is">{ show(rto.current()) }</p>
             <div>{ for rows }</div>
             <div>{ for doubled }</div>
