@@ -158,7 +158,7 @@ fn a_long_run_says_how_far_it_is_and_can_be_given_up() {
     paste(&browser);
     // In one go: it does not take so long that somebody at the other end of a wire is sure to be in time.
     browser.wait(
-        "(() => { const bar = document.querySelector('.waiting progress'); if (bar) document.querySelector('.waiting button').click(); return bar; })()",
+        "(() => { const bar = document.querySelector('.waiting progress'); if (bar) document.querySelector('.waiting button').click(); return !!bar; })()",
     );
     browser.wait("!document.querySelector('.waiting')");
     shows(&browser, plain);
