@@ -16,6 +16,7 @@ mod log;
 mod minimap;
 mod packets;
 mod picture;
+mod roam;
 mod roles;
 mod save;
 mod select;

@@ -5,9 +5,10 @@ use crate::scene::states::{Anchor, EDGES, Edge, Label, Machine, Way, between};
 use crate::sim::tcp::State;
 use crate::text::{Lang, workbench as say};
 use crate::trace::Step;
+use crate::ui::clock;
 use crate::ui::figures::px;
 use crate::ui::session::{Command, command_if};
-use crate::ui::{browser, clock};
+use crate::ui::workbench::roam::roam;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -23,23 +24,7 @@ pub(super) fn draw(
     act: &Callback<Command>,
 ) -> Html {
     let onclick = command_if(act, |event: MouseEvent| seek_at(&event.target_dyn_into()?));
-    let onkeydown = command_if(act, |event: KeyboardEvent| {
-        let target: Element = event.target_dyn_into()?;
-        let by = match event.key().as_str() {
-            "ArrowDown" | "ArrowRight" => 1,
-            "ArrowUp" | "ArrowLeft" => -1,
-            "Enter" | " " => 0,
-            _ => return None,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        if by == 0 {
-            return seek_at(&target);
-        }
-        let picture = target.closest(".states-picture").ok().flatten()?;
-        browser::move_focus(&picture, "[data-item]", by);
-        None
-    });
+    let onkeydown = command_if(act, |event: KeyboardEvent| roam(&event, (".states-picture", "[data-item]"), seek_at));
     let onmouseover = pointing.reform(|event: MouseEvent| edge_at(event.target_dyn_into()));
     let onfocusin = pointing.reform(|event: FocusEvent| edge_at(event.target_dyn_into()));
     let onmouseleave = pointing.reform(|_: MouseEvent| None);

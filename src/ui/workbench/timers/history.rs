@@ -7,7 +7,8 @@ use crate::text::{self, Lang, workbench as say};
 use crate::trace::{Connection, TimerEnd, TimerSpan, Trace};
 use crate::ui::figures::px;
 use crate::ui::session::{Command, command_if};
-use crate::ui::{browser, capitalised, clock};
+use crate::ui::workbench::roam::roam;
+use crate::ui::{capitalised, clock};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -28,22 +29,7 @@ pub(super) fn draw(
     act: &Callback<Command>,
 ) -> Html {
     let onclick = command_if(act, |event: MouseEvent| seek_at(&event.target_dyn_into()?));
-    let onkeydown = command_if(act, |event: KeyboardEvent| {
-        let target: Element = event.target_dyn_into()?;
-        let by = match event.key().as_str() {
-            "ArrowDown" | "ArrowRight" => 1,
-            "ArrowUp" | "ArrowLeft" => -1,
-            "Enter" | " " => 0,
-            _ => return None,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        if by == 0 {
-            return seek_at(&target);
-        }
-        browser::move_focus(&target.closest(".timers-history").ok().flatten()?, ".timers-bar", by);
-        None
-    });
+    let onkeydown = command_if(act, |event: KeyboardEvent| roam(&event, (".timers-history", ".timers-bar"), seek_at));
     let (width, height, at) = (history.width, history.height, history.now);
     let lanes = history.lanes.iter().enumerate().map(|(index, lane)| row(lang, trace, lane, index == 0, titles));
     let time = clock(now);
